@@ -1,0 +1,1 @@
+"""The work of Sextant, without Streamlit: services, planning, reading of comments, drafts."""

@@ -1,0 +1,1 @@
+"""The tables, the session, the repository and the migrations. Knows nothing else of ours."""

@@ -1,0 +1,81 @@
+"""What customers say: imports, comments, readings and corrections."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.base import Base, now
+
+
+class ImportBatch(Base):
+    """One file of comments; it can be undone whole."""
+
+    __tablename__ = "import_batch"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    venture_id: Mapped[int] = mapped_column(ForeignKey("venture.id", ondelete="CASCADE"), index=True)
+    job_id: Mapped[int | None] = mapped_column(unique=True)
+    file_name: Mapped[str]
+    rows_read: Mapped[int] = mapped_column(default=0)
+    last_row: Mapped[int] = mapped_column(default=0)
+    imported: Mapped[int] = mapped_column(default=0)
+    duplicates: Mapped[int] = mapped_column(default=0)
+    empty: Mapped[int] = mapped_column(default=0)
+    problems: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    problem_count: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    undone_at: Mapped[datetime | None]
+
+
+class Comment(Base):
+    """A customer's words.
+
+    `content_key` tells equal comments; `unique_key` is the same while the comment is live and empty in the trash, so
+    that a file imported twice adds nothing and an undone one can come again.
+    """
+
+    __tablename__ = "comment"
+    __table_args__ = (
+        UniqueConstraint("venture_id", "unique_key"),
+        UniqueConstraint("batch_id", "row_number"),
+        Index("ix_comment_venture_id_written_on", "venture_id", "written_on"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    venture_id: Mapped[int] = mapped_column(ForeignKey("venture.id", ondelete="CASCADE"))
+    batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id", ondelete="CASCADE"))
+    row_number: Mapped[int]
+    text: Mapped[str]
+    content_key: Mapped[str]
+    unique_key: Mapped[str | None]
+    written_on: Mapped[date | None]
+    rating: Mapped[float | None]
+    customer: Mapped[str] = mapped_column(default="")
+    channel: Mapped[str] = mapped_column(default="")
+    deleted_at: Mapped[datetime | None]
+
+
+class Prediction(Base):
+    """The encoder's reading of a comment, with the encoder's version."""
+
+    __tablename__ = "prediction"
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), primary_key=True)
+    encoder_version: Mapped[str]
+    label: Mapped[str]
+    probability: Mapped[float | None]
+    language: Mapped[str]
+    reason: Mapped[str] = mapped_column(default="")
+    predicted_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class Correction(Base):
+    """A person's label; it wins over every reading, for ever."""
+
+    __tablename__ = "correction"
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), primary_key=True)
+    label: Mapped[str]
+    corrected_at: Mapped[datetime] = mapped_column(default=now)
