@@ -1,0 +1,1 @@
+"""Reading of comments without a network: language, duplicates, kinds, themes."""

@@ -1,0 +1,1 @@
+"""Reading and writing files: formats, column guessing, value parsing, safe export."""
