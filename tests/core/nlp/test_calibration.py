@@ -1,0 +1,63 @@
+import numpy as np
+import pytest
+
+from core.nlp.calibration import Calibration, choose_band, fit_calibration, script_of, to_probability
+from core.nlp.metrics import calibration_error, describe, wilson_interval
+
+
+def _sample(n: int = 20_000) -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(42)
+    log_odds = rng.normal(0, 2.5, n)
+    return log_odds, (rng.random(n) < to_probability(log_odds)).astype(int)
+
+
+def test_fitting_undoes_overconfidence_and_a_shift() -> None:
+    log_odds, labels = _sample()
+
+    fitted = fit_calibration(3 * log_odds + 1, labels)
+
+    assert fitted.scale == pytest.approx(1 / 3, abs=0.02)
+    assert fitted.offset == pytest.approx(-1 / 3, abs=0.06)
+
+
+def test_calibrated_probabilities_have_a_small_calibration_error() -> None:
+    log_odds, labels = _sample()
+
+    assert calibration_error(to_probability(log_odds), labels) < 0.02
+    assert calibration_error(to_probability(4 * log_odds), labels) > 0.05
+
+
+def test_outside_the_chosen_band_the_wanted_share_is_right() -> None:
+    log_odds, labels = _sample()
+    probability = to_probability(log_odds)
+
+    low, high = choose_band(probability, labels, np.ones(len(labels)))
+
+    assert 0 < low < 0.5 < high < 1
+    assert describe(probability, labels, (low, high))["precision_outside"] == pytest.approx(0.95, abs=0.005)
+
+
+def test_a_source_that_is_always_right_needs_no_band() -> None:
+    probability, labels = np.array([0.1, 0.9]), np.array([0, 1])
+
+    assert choose_band(probability, labels, np.ones(len(labels))) == (0.5, 0.5)
+
+
+def test_extreme_log_odds_do_not_overflow() -> None:
+    assert to_probability(np.array([-1e4, 1e4])).tolist() == [0.0, 1.0]
+
+
+def test_the_identity_changes_nothing() -> None:
+    logits = np.array([-2.0, 0.5])
+
+    assert np.array_equal(Calibration().apply(logits), logits)
+
+
+def test_wilson_interval_equals_the_textbook_example() -> None:
+    low, high = wilson_interval(81, 263)
+
+    assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
+
+
+def test_one_chinese_character_makes_a_text_chinese() -> None:
+    assert [script_of(text) for text in ("App 闪退", "it crashed!", "")] == ["zh", "en", "en"]
