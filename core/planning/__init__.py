@@ -1,0 +1,1 @@
+"""Coverage, money and shares: plain Python, numpy and scipy, no database."""

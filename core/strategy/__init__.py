@@ -1,0 +1,1 @@
+"""Drafts: facts, playbook, sections, wording, guard and export. Pure Python: no database, no torch."""

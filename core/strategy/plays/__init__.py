@@ -1,0 +1,1 @@
+"""The plays of the playbook, by what they are about."""

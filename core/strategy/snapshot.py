@@ -1,0 +1,217 @@
+"""The records a draft is planned from, as they stand at one moment."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, TypeVar
+
+from core.strategy.feedback_summary import FeedbackSummary, Group, Quote
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Company:
+    """The company card."""
+
+    name: str
+    name_en: str = ""
+    offer: str = ""
+    customer: str = ""
+    difference: str = ""
+    price_model: str = ""
+    industry: str = ""
+    stage: str = ""
+    currency: str = "CNY"
+    cash: float | None = None
+    cash_on: date | None = None
+    net_burn: float | None = None
+    headcount: int | None = None
+
+
+@dataclass(frozen=True)
+class Resource:
+    """A resource; `skills` maps a capability's name to the level 1..3."""
+
+    id: int
+    kind: str
+    name: str
+    role: str = ""
+    skills: Mapping[str, int] = field(default_factory=dict)
+    quantity: float = 1.0
+    unit: str = ""
+    monthly_cost: float | None = None
+    use_share: float | None = None
+    access: str = ""
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody we may hire."""
+
+    id: int
+    name: str
+    role: str = ""
+    stage: str = "applied"
+    from_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Initiative:
+    """A candidate project; open while it is an idea or chosen."""
+
+    id: int
+    name: str
+    goal: str = ""
+    impact: float = 50.0
+    cost: float | None = None
+    effort: float | None = None
+    starts_on: date | None = None
+    due_on: date | None = None
+    state: str = "idea"
+    owner: str = ""
+    stop_rule: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it may still be done."""
+        return self.state in ("idea", "chosen")
+
+
+@dataclass(frozen=True)
+class Need:
+    """What an initiative requires."""
+
+    id: int
+    initiative_id: int
+    kind: str
+    capability: str
+    level: int = 2
+    quantity: float = 1.0
+    weight: float = 1.0
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Action:
+    """A task with an owner and a due date."""
+
+    id: int
+    title: str
+    owner: str = ""
+    due_on: date | None = None
+    done_on: date | None = None
+    initiative_id: int | None = None
+    partner_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Partner:
+    """A partner; it goes cold after `days_limit` days in its stage."""
+
+    id: int
+    stage_since: date
+    name: str = ""
+    want: str = ""
+    kind: str = "other"
+    stage: int = 1
+    outcome: str = "open"
+    outcome_reason: str = ""
+    outcome_on: date | None = None
+    owner: str = ""
+    value: float | None = None
+    probability: float | None = None
+    offers: str = ""
+    next_step: str = ""
+    next_step_on: date | None = None
+    days_limit: float = 21
+
+    @property
+    def title(self) -> str:
+        """Return the name, or what is sought while there is none."""
+        return self.name or self.want
+
+    @property
+    def weighted_value(self) -> float:
+        """Return value × probability, 0 where either is missing."""
+        return (self.value or 0) * (self.probability or 0)
+
+
+@dataclass(frozen=True)
+class Promised:
+    """An action the last draft promised."""
+
+    id: int
+    title: str
+    due: date | None = None
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Previous:
+    """The last draft: its number, its day and what it promised."""
+
+    number: int
+    made_on: date
+    actions: tuple[Promised, ...] = ()
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Everything the planner looks at; live records only."""
+
+    company: Company
+    today: date
+    resources: tuple[Resource, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    initiatives: tuple[Initiative, ...] = ()
+    needs: tuple[Need, ...] = ()
+    actions: tuple[Action, ...] = ()
+    partners: tuple[Partner, ...] = ()
+    feedback: FeedbackSummary = field(default_factory=FeedbackSummary)
+    previous: Previous | None = None
+
+
+def from_mappings(company: Mapping[str, Any], today: date, **records: Any) -> Snapshot:
+    """Build a snapshot of plain mappings, keys that are not known left out.
+
+    `records` are resources, candidates, initiatives, needs, actions and partners (lists of mappings), `feedback` and
+    `previous` (mappings, their channels, customers, quotes and actions lists of mappings).
+    """
+    kinds = {
+        "resources": Resource,
+        "candidates": Candidate,
+        "initiatives": Initiative,
+        "needs": Need,
+        "actions": Action,
+        "partners": Partner,
+    }
+    lists: dict[str, Any] = {name: rows(kind, records.get(name) or ()) for name, kind in kinds.items()}
+    previous = records.get("previous")
+    return Snapshot(
+        row(Company, company),
+        today,
+        **lists,
+        feedback=_feedback(records.get("feedback") or {}),
+        previous=row(Previous, {**previous, "actions": rows(Promised, previous.get("actions") or ())})
+        if previous
+        else None,
+    )
+
+
+def row(kind: type[R], values: Mapping[str, Any]) -> R:
+    """Build one record of the keys it knows."""
+    return kind(**{f.name: values[f.name] for f in fields(kind) if f.name in values})  # type: ignore[arg-type]
+
+
+def rows(kind: type[R], values: Iterable[Mapping[str, Any]]) -> tuple[R, ...]:
+    """Build records, in the order given."""
+    return tuple(row(kind, mapping) for mapping in values)
+
+
+def _feedback(values: Mapping[str, Any]) -> FeedbackSummary:
+    spans = {name: row(Group, values.get(name) or {}) for name in ("recent", "before")}
+    groups = {name: rows(Group, values.get(name) or ()) for name in ("channels", "customers")}
+    return row(FeedbackSummary, {**values, **spans, **groups, "quotes": rows(Quote, values.get("quotes") or ())})
