@@ -1,0 +1,1 @@
+"""The background worker. It stands above the services, as pages and commands do; no Streamlit here."""

@@ -1,0 +1,104 @@
+"""Initiatives, what they need, and actions."""
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+from sqlalchemy.orm import Session
+
+from core.i18n import N_
+from core.services.capabilities import get_or_add_capability
+from core.services.records import Noun
+from core.services.resources import ResourceKind
+from core.services.validation import Data, Stored
+from db.models import Action, Initiative, Need
+
+
+class InitiativeData(Data):
+    """What a user enters about an initiative."""
+
+    name: str = Field(min_length=1, max_length=200, title=N_("Name"))
+    goal: str = Field("", max_length=2000, title=N_("Goal"))
+    impact: float = Field(50, ge=0, le=100, title=N_("Expected value, 0 to 100"))
+    cost: float | None = Field(None, ge=0, le=1e12, title=N_("Cost"))
+    effort: float | None = Field(None, ge=0, le=1e4, title=N_("Person-months"))
+    starts_on: date | None = Field(None, title=N_("Start"))
+    due_on: date | None = Field(None, title=N_("Due"))
+    state: Literal["idea", "chosen", "paused", "done"] = Field("idea", title=N_("State"))
+    owner: str = Field("", max_length=200, title=N_("Owner"))
+    stop_rule: str = Field("", max_length=2000, title=N_("When do we stop?"))
+
+    @model_validator(mode="after")
+    def _fits(self) -> "InitiativeData":
+        if self.starts_on and self.due_on and self.due_on < self.starts_on:
+            raise ValueError("The end lies before the start. Change one of the two dates.")
+        return self
+
+
+class StoredInitiative(InitiativeData, Stored):
+    """An initiative as it is kept."""
+
+
+class NeedData(Data):
+    """What a user enters about a need; `capability` is its name."""
+
+    initiative_id: int = Field(title=N_("Initiative"))
+    kind: ResourceKind = Field("talent", title=N_("Kind"))
+    capability: str = Field(min_length=1, max_length=200, title=N_("Capability"))
+    level: Literal[1, 2, 3] = Field(2, title=N_("Level"))
+    quantity: float = Field(1, gt=0, le=1e9, title=N_("Quantity"))
+    weight: float = Field(1, gt=0, le=100, title=N_("Weight"))
+    due_on: date | None = Field(None, title=N_("Needed by"))
+
+
+class StoredNeed(NeedData, Stored):
+    """A need as it is kept."""
+
+
+class ActionData(Data):
+    """What a user enters about an action."""
+
+    title: str = Field(min_length=1, max_length=500, title=N_("Action"))
+    owner: str = Field("", max_length=200, title=N_("Owner"))
+    due_on: date | None = Field(None, title=N_("Due"))
+    done_on: date | None = Field(None, title=N_("Done on"))
+    initiative_id: int | None = Field(None, title=N_("Initiative"))
+    partner_id: int | None = Field(None, title=N_("Partner"))
+    note: str = Field("", max_length=5000, title=N_("Remark"))
+
+
+class StoredAction(ActionData, Stored):
+    """An action as it is kept."""
+
+
+def _assign_capability(session: Session, row: Any, data: NeedData) -> None:
+    with session.no_autoflush:
+        row.capability_row = get_or_add_capability(session, row.venture_id, data.kind, data.capability)
+
+
+INITIATIVE = Noun(
+    "initiative",
+    Initiative,
+    InitiativeData,
+    StoredInitiative,
+    search=("name", "goal", "owner"),
+    sorts=("name", "impact", "due_on", "updated_at"),
+)
+NEED = Noun(
+    "need",
+    Need,
+    NeedData,
+    StoredNeed,
+    search=("kind",),
+    sorts=("due_on", "updated_at"),
+    assign=_assign_capability,
+    skip=frozenset({"capability"}),
+)
+ACTION = Noun(
+    "action",
+    Action,
+    ActionData,
+    StoredAction,
+    search=("title", "owner", "note"),
+    sorts=("due_on", "title", "owner", "updated_at"),
+)

@@ -1,0 +1,67 @@
+"""The trash: what was deleted, and how it comes back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from core.services.imports import restore_batch
+from core.services.initiatives import ACTION, INITIATIVE, NEED
+from core.services.partners import CONTACT, NOTE, PARTNER
+from core.services.records import Noun, restore_records
+from core.services.resources import CANDIDATE, RESOURCE
+from db.models import Draft
+
+NOUNS: dict[str, Noun[Any]] = {
+    noun.name: noun for noun in (RESOURCE, CANDIDATE, INITIATIVE, NEED, ACTION, PARTNER, CONTACT, NOTE)
+}
+
+
+@dataclass(frozen=True)
+class Trashed:
+    """A record in the trash."""
+
+    noun: str
+    id: int
+    title: str
+    deleted_at: datetime
+
+
+def restore(session: Session, noun: str, venture_id: int, ids: list[int]) -> int:
+    """Take records, an import or drafts out of the trash; return how many."""
+    if noun == "batch":
+        return sum(restore_batch(session, venture_id, batch_id) for batch_id in ids)
+    if noun == "draft":
+        rows = session.scalars(select(Draft).filter_by(venture_id=venture_id).where(Draft.id.in_(ids))).all()
+        for row in rows:
+            row.deleted_at = None
+        return len(rows)
+    return restore_records(session, NOUNS[noun], ids, venture_id)
+
+
+def list_trash(session: Session, venture_id: int) -> list[Trashed]:
+    """Return what lies in the trash, newest first."""
+    found = []
+    for noun in NOUNS.values():
+        statement = select(noun.model).filter_by(venture_id=venture_id).where(noun.model.deleted_at.is_not(None))
+        for row in session.scalars(statement):
+            found.append(Trashed(noun.name, row.id, _title(row), row.deleted_at))  # type: ignore[arg-type]
+    return sorted(found, key=lambda item: item.deleted_at, reverse=True)
+
+
+def empty_trash(session: Session, venture_id: int) -> int:
+    """Delete for good what lies in the trash; return how many records."""
+    number = len(list_trash(session, venture_id))
+    for noun in reversed(NOUNS.values()):
+        model = noun.model
+        session.execute(delete(model).where(model.venture_id == venture_id, model.deleted_at.is_not(None)))
+    return number
+
+
+def _title(row: Any) -> str:
+    for name in ("name", "title", "text", "capability"):
+        if value := getattr(row, name, ""):
+            return str(value)
+    return str(row.id)
