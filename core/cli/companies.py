@@ -1,0 +1,114 @@
+"""Commands about companies and their comments."""
+
+from pathlib import Path
+
+import click
+
+from core.cli.output import answer, json_option, open_venture, run_here, venture_option
+from core.cli.score import find_text_column
+from core.i18n import LOCALES, get_locale, t
+from core.runtime import Runtime, get_runtime
+from core.services import feedback
+from core.services.demo import add_demo, remove_demo
+from core.services.imports import queue_import, stage_file
+from core.services.jobs import StoredJob, add_job, list_jobs
+from core.services.ventures import list_ventures
+from core.tables.guessing import guess_columns
+from core.tables.reading import IMPORT_ROWS, Table, open_table
+
+
+@click.command()
+@json_option
+def ventures(as_json: bool) -> None:
+    """List the companies."""
+    with get_runtime().database.read() as session:
+        rows = [
+            {"id": c.id, "name": c.name, "demo": c.is_demo, "comments": feedback.count_comments(session, c.id)}
+            for c in list_ventures(session)
+        ]
+    lines = [f"{row['id']}  {row['name']}{' (demo)' if row['demo'] else ''}  {row['comments']}" for row in rows]
+    answer(
+        rows,
+        as_json,
+        lines or [t("There is no company yet. Begin one on the page, or add the demo: python -m core demo add")],
+    )
+
+
+@click.command("import-comments")
+@click.argument("file", type=click.Path(path_type=Path))
+@venture_option
+@click.option("--text-column", help="Heading of the column that holds the comments; guessed if left out.")
+@click.option("--no-header", is_flag=True, help="The first row is data.")
+@click.option("--encoding", help="utf-8, gb18030, utf-16 …; found out if left out.")
+@json_option
+def import_comments(
+    file: Path, venture: str, text_column: str | None, no_header: bool, encoding: str | None, as_json: bool
+) -> None:
+    """Import the comments of a CSV, TSV or Excel FILE."""
+    runtime, company = open_venture(venture)
+    table = open_table(file, encoding=encoding, header=not no_header, row_limit=IMPORT_ROWS)
+    columns, day_first = _columns(table, text_column)
+    path = stage_file(runtime.settings.uploads, file.name, file.read_bytes())
+    with runtime.database.write() as session:
+        job = queue_import(
+            session,
+            company.id,
+            path,
+            name=file.name,
+            columns=columns,
+            encoding=encoding,
+            header=not no_header,
+            day_first=day_first,
+        )
+    result = run_here(runtime, job).result
+    text = t("{rows_read} rows read: {imported} imported, {duplicates} duplicates, {empty} without text.", **result)
+    answer(result, as_json, [text])
+
+
+def _columns(table: Table, wanted: str | None) -> tuple[dict[str, str], bool | None]:
+    guess = guess_columns(table.columns, [row.cells for row in table.preview(200)])
+    text = table.columns[find_text_column(table, wanted)]
+    others = {key: getattr(guess, key) or "" for key in ("written_on", "rating", "customer", "channel")}
+    return {"text": text} | {key: name for key, name in others.items() if name != text}, guess.day_first
+
+
+@click.command()
+@venture_option
+@json_option
+def analyse(venture: str, as_json: bool) -> None:
+    """Read the comments that have no reading yet."""
+    runtime, company = open_venture(venture)
+    with runtime.database.write() as session:
+        waiting = list_jobs(session, company.id, active=True, kind="analyse")
+        job = waiting[0] if waiting else add_job(session, "analyse", company.id)
+    result = run_here(runtime, job).result
+    with runtime.database.read() as session:
+        result["labels"] = feedback.count_labels(session, company.id).get(None, {})
+    answer(result, as_json, [t("Read: {read} comments in {seconds} s.", **result), str(result["labels"])])
+
+
+@click.command()
+@click.argument("action", type=click.Choice(["add", "remove"]))
+@click.option("--language", type=click.Choice(list(LOCALES)), help="Language of the demo's records.")
+@json_option
+def demo(action: str, language: str | None, as_json: bool) -> None:
+    """Add or remove the demo company."""
+    runtime = get_runtime()
+    if action == "remove":
+        with runtime.database.write() as session:
+            gone = remove_demo(session)
+        answer({"removed": gone}, as_json, [t("The demo company is gone.") if gone else t("There is no demo company.")])
+        return
+    with runtime.database.write() as session:
+        company = add_demo(session, language or get_locale(), runtime.settings.uploads)
+    _finish_all(runtime, company.id)
+    answer(company.model_dump(), as_json, [f"{company.id}  {company.name}"])
+
+
+def _finish_all(runtime: Runtime, venture_id: int) -> None:
+    def waiting() -> list[StoredJob]:
+        with runtime.database.read() as session:
+            return [job for job in list_jobs(session, venture_id, active=True) if job.venture_id == venture_id]
+
+    while jobs := waiting():
+        run_here(runtime, jobs[-1])
