@@ -1,0 +1,100 @@
+"""The board of resources: a column per kind, cards for what is there, open seats for what is missing."""
+
+import streamlit as st
+
+from core.i18n import format_date, format_number, format_percent, t
+from core.labels import RESOURCE_KINDS
+from core.planning.coverage import Gap
+from core.services.board import Board
+from core.services.resources import StoredResource
+from pages.components.records import edit_button, open_editor
+from pages.components.screens import level_words
+from pages.components.text import plain, shorten
+
+COLUMNS = (("talent",), ("technology",), ("market", "funds", "network"))
+ICONS = {
+    "talent": ":material/person:",
+    "technology": ":material/memory:",
+    "market": ":material/storefront:",
+    "funds": ":material/payments:",
+    "network": ":material/hub:",
+}
+CARDS = 12  # in a column; the list has them all
+
+
+def show_board(board: Board) -> None:
+    """Draw the three columns."""
+    if not board.resources and not board.gaps:
+        st.info(t("Nothing is recorded yet. Add the people first, then what you build with and whom you reach."))
+        return
+    for column, kinds in zip(st.columns(3), COLUMNS, strict=True):
+        with column:
+            _column(board, kinds)
+
+
+def _column(board: Board, kinds: tuple[str, ...]) -> None:
+    resources = [r for r in board.resources if r.kind in kinds]
+    seats = [gap for gap in board.gaps if gap.need.kind in kinds]
+    title = " · ".join(t(RESOURCE_KINDS[k]) for k in kinds)
+    st.markdown(f"##### {ICONS[kinds[0]]} {title} ({len(resources)})")
+    shares = {kind: share for kind in kinds if (share := board.coverage_of(kind)) is not None}
+    for kind, share in shares.items():
+        words = t(
+            "{kind}: {share} of what the initiatives need", kind=t(RESOURCE_KINDS[kind]), share=format_percent(share)
+        )
+        st.progress(share, words)
+    if not shares:
+        st.caption(t("No initiative asks for this kind yet."))
+    for gap in seats[: CARDS // 2]:
+        _seat(board, gap)
+    # Those that others hang on come first.
+    resources.sort(key=lambda r: (-len(board.held_alone(r.id)), r.name))
+    for resource in resources[:CARDS]:
+        _card(resource, board.held_alone(resource.id))
+    hidden = max(0, len(resources) - CARDS) + max(0, len(seats) - CARDS // 2)
+    if hidden:
+        st.caption(t("{count} more: see the list.", count=hidden))
+
+
+def _seat(board: Board, gap: Gap) -> None:
+    need, initiative = gap.need, board.initiatives[gap.need.initiative_id]
+    parts = [t(level_words(need.kind)[need.level]), t("missing: {quantity}", quantity=format_number(gap.quantity))]
+    if gap.due_on:
+        parts.append(t("by {day}", day=format_date(gap.due_on)))
+    lines = [
+        f":orange-badge[:material/event_seat: {t('Open seat')}] **{plain(need.capability)}**",
+        f":small[:gray[{' · '.join([*parts, plain(shorten(initiative.name, 40))])}]]",
+    ]
+    with _box(f"seat-{need.id}"):
+        st.markdown("  \n".join(lines), width="stretch")
+        st.button(
+            t("Fill it"),
+            key=f"fill-seat-{need.id}",
+            type="tertiary",
+            icon=":material/add:",
+            on_click=_fill,
+            args=(gap,),
+        )
+
+
+def _fill(gap: Gap) -> None:
+    open_editor("resource", kind=gap.need.kind, skills={gap.need.capability: gap.need.level})
+
+
+def _card(resource: StoredResource, alone: list[str]) -> None:
+    unit = resource.unit or (t("full-time") if resource.kind == "talent" else "")
+    amount = f"{format_number(resource.quantity, 2)} {unit}".strip()
+    lines = [f"{ICONS[resource.kind]} **{plain(resource.name)}**"]
+    lines.append(f":small[:gray[{' · '.join(plain(part) for part in (resource.role, amount) if part)}]]")
+    if resource.skills:
+        lines.append(f":small[{plain(shorten(', '.join(resource.skills), 90))}]")
+    if alone:
+        words = t("Only one holder: {capability}", capability=plain(shorten(", ".join(alone), 60)))
+        lines.append(f":red-badge[:material/warning: {words}]")
+    with _box(f"card-{'alone-' if alone else ''}{resource.id}"):
+        st.markdown("  \n".join(lines), width="stretch")
+        edit_button("resource", resource.id, f"card-edit-{resource.id}")
+
+
+def _box(key: str) -> st.delta_generator.DeltaGenerator:
+    return st.container(border=True, horizontal=True, wrap=False, key=key)

@@ -1,0 +1,161 @@
+"""The comments themselves: find, filter, open one, correct its label, look inside, export."""
+
+from typing import Any
+
+import streamlit as st
+
+from core.i18n import format_number, format_percent, t
+from core.labels import CHANNELS, READING_REASONS, SENTIMENTS
+from core.services import feedback
+from core.services.feedback import LABELLED, CommentQuery, StoredComment
+from core.tables.writing import to_bytes
+from pages.components.page import PageContext, flash
+from pages.components.records import MIME
+
+SIZE = 50
+EXPORT_CHUNK = 5000
+EXPORTED = (
+    "id",
+    "text",
+    "written_on",
+    "rating",
+    "customer",
+    "channel",
+    "label",
+    "probability",
+    "language",
+    "reason",
+    "corrected",
+)
+
+
+def show_comments(page: PageContext) -> None:
+    """Draw the list with its filters, and the comment that is open."""
+    query = _query(page)
+    with page.database.read() as session:
+        rows, total = feedback.list_comments(session, page.venture_id, query)
+    if not rows:
+        st.info(t("No comment fits. Change the search or the filters."))
+        return
+    picked = st.dataframe(
+        [_line(row) for row in rows],
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="comments-grid",
+        column_config={t("Comment"): st.column_config.TextColumn(width="large")},
+        alt=t("List of comments"),
+    )
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.caption(t("{total} in all. Click the box at the left of a row to open it.", total=format_number(total, 0)))
+        if total > SIZE:
+            st.pagination(-(-total // SIZE), key="comments-page")
+        for kind, label in (("csv", "CSV"), ("xlsx", "Excel")):
+            st.download_button(
+                label,
+                lambda k=kind: _export(page, query, k),
+                f"feedback.{kind}",
+                MIME[kind],
+                key=f"comments-{kind}",
+                icon=":material/download:",
+            )
+    chosen = picked["selection"]["rows"]
+    if chosen and chosen[0] < len(rows):
+        _detail(page, rows[chosen[0]])
+
+
+def _query(page: PageContext) -> CommentQuery:
+    with page.database.read() as session:
+        channels = feedback.choices(session, page.venture_id, "channel")
+        customers = feedback.choices(session, page.venture_id, "customer")
+        languages = list(feedback.by_language(session, page.venture_id))
+    everything = t("all")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        search = st.text_input(t("Search"), key="comments-search", icon=":material/search:")
+        labels = {"": everything} | {k: t(v) for k, v in SENTIMENTS.items()} | {"unread": t("Not read yet")}
+        label = st.selectbox(t("Sentiment"), list(labels), format_func=labels.__getitem__, key="comments-label")
+        channel = st.selectbox(
+            t("Channel"),
+            ["", *channels],
+            format_func=lambda c: t(CHANNELS.get(c, c)) if c else everything,
+            key="comments-channel",
+        )
+        customer = st.selectbox(
+            t("Customer"), ["", *customers], format_func=lambda c: c or everything, key="comments-customer"
+        )
+        language = st.selectbox(
+            t("Language"), ["", *languages], format_func=lambda c: c or everything, key="comments-language"
+        )
+        sorts = {"written_on": t("Date"), "probability": t("Probability of positive"), "rating": t("Rating")}
+        sort = st.selectbox(t("Sort by"), list(sorts), format_func=sorts.__getitem__, key="comments-sort")
+        descending = st.toggle(t("Largest first"), value=True, key="comments-descending")
+    number = st.session_state.get("comments-page", 1)
+    return CommentQuery(search, label, language, channel, customer, sort, descending, number, SIZE)
+
+
+def _line(row: StoredComment) -> dict[str, Any]:
+    label = t(SENTIMENTS[row.label]) if row.label else t("Not read yet")
+    return {
+        t("Comment"): row.text[:500],
+        t("Sentiment"): f"{label} ✎" if row.corrected else label,
+        t("Probability of positive"): None if row.probability is None else round(row.probability, 3),
+        t("Date"): row.written_on,
+        t("Rating"): row.rating,
+        t("Customer"): row.customer,
+        t("Channel"): t(CHANNELS.get(row.channel, row.channel)) if row.channel else "",
+        t("Language"): row.language or "",
+        t("Row"): row.row_number,
+    }
+
+
+def _detail(page: PageContext, row: StoredComment) -> None:
+    with st.container(border=True, key="comment-open"):
+        st.text(row.text[:5000])
+        if row.probability is not None:
+            reason = f" ({t(READING_REASONS.get(row.reason or '', ''))})" if row.reason else ""
+            st.caption(
+                t(
+                    "Probability of positive: {share}, read by {version}",
+                    share=format_percent(row.probability, 1),
+                    version=row.encoder_version,
+                )
+                + reason
+            )
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(t("What is it really?"))
+            for label in LABELLED:
+                st.button(
+                    t(SENTIMENTS[label]),
+                    key=f"correct-{label}",
+                    type="primary" if row.label == label else "secondary",
+                    on_click=_correct,
+                    args=(page, row.id, label),
+                )
+            if row.corrected:
+                st.button(
+                    t("Take the correction back"), key="correct-none", on_click=_correct, args=(page, row.id, None)
+                )
+            if st.button(t("What did the reader look at?"), key="comment-inside", icon=":material/visibility:"):
+                st.session_state["inside-text"] = row.text[:2000]
+                st.switch_page("inside.py")
+
+
+def _correct(page: PageContext, comment_id: int, label: str | None) -> None:
+    with page.database.write() as session:
+        feedback.correct_comment(session, page.venture_id, comment_id, label)
+    flash("Your label is kept; it counts from now on.")
+
+
+def _export(page: PageContext, query: CommentQuery, kind: str) -> bytes:
+    def rows() -> Any:
+        number = 1
+        while True:
+            with page.database.read() as session:
+                part = CommentQuery(**{**query.__dict__, "page": number, "size": EXPORT_CHUNK})
+                found, _ = feedback.list_comments(session, page.venture_id, part)
+            yield from ([getattr(row, name) for name in EXPORTED] for row in found)
+            if len(found) < EXPORT_CHUNK:
+                return
+            number += 1
+
+    return to_bytes(kind, list(EXPORTED), rows())

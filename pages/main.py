@@ -1,0 +1,32 @@
+"""The frame of every page: language, company, navigation, messages."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from core.i18n import t
+from pages.components.page import choose_language, show_flashes, sidebar
+
+ASSETS = Path(__file__).parent / "assets"
+# Without an icon of ours the browser would fetch each page's from a font server.
+st.set_page_config(page_icon=str(ASSETS / "sextant.svg"), layout="wide")
+st.html(ASSETS / "sextant.css")
+st.logo(str(ASSETS / "wordmark.svg"), size="large", icon_image=str(ASSETS / "sextant.svg"))
+choose_language()
+PAGES = [
+    st.Page("today.py", title=t("Today"), icon=":material/today:", default=True),
+    st.Page("resources.py", title=t("Resources"), icon=":material/group:", url_path="resources"),
+    st.Page("partners.py", title=t("Partners"), icon=":material/handshake:", url_path="partners"),
+    st.Page("feedback.py", title=t("Feedback"), icon=":material/forum:", url_path="feedback"),
+    st.Page("plans.py", title=t("Plans"), icon=":material/description:", url_path="plans"),
+    st.Page("inside.py", title=t("Inside the model"), icon=":material/visibility:", url_path="inside"),
+]
+MORE = [
+    st.Page("initiatives.py", title=t("Initiatives"), icon=":material/flag:", url_path="initiatives"),
+    st.Page("company.py", title=t("Company card"), icon=":material/badge:", url_path="company"),
+    st.Page("data.py", title=t("Data"), icon=":material/database:", url_path="data"),
+]
+page = st.navigation({t("Every week"): PAGES, t("More"): MORE})
+sidebar()
+show_flashes()
+page.run()

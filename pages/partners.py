@@ -1,0 +1,33 @@
+"""Who do I call next?"""
+
+import streamlit as st
+
+from core.i18n import t
+from core.services.partners import PARTNER, going_cold
+from core.services.records import all_records
+from pages.components.page import open_page
+from pages.components.partners import show_partner
+from pages.components.records import choose_view, open_editor, show_editor, show_list
+from pages.components.screens import CONTACTS, NOTES, PARTNERS
+from pages.components.stages import show_stages
+
+page = open_page("partners", t("Partners"), t("Seven stages from a need to lasting work; who goes cold stands first."))
+with page.database.read() as session:
+    partners = all_records(session, PARTNER, page.venture_id)
+    cold = going_cold(session, page.venture_id)
+chosen = next((p for p in partners if p.id == st.session_state.get("partner")), None)
+if chosen:
+    show_partner(page, chosen, cold.get(chosen.id))
+else:
+    with choose_view("partners", {"stages": t("Stages"), "list": t("List")}) as view:
+        words = t("Add a partner")
+        st.button(
+            words, key="partners-add", type="primary", icon=":material/add:", on_click=open_editor, args=("partner",)
+        )
+    if view == "list":
+        show_list(page, PARTNERS)
+    elif partners:
+        show_stages(page, partners, cold)
+    else:
+        st.info(t("No partner yet. Add the first: an organisation, or in the first stages only what you look for."))
+show_editor(page, PARTNERS, CONTACTS, NOTES)
