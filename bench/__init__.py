@@ -1,0 +1,1 @@
+"""Ratios against known tools, each pair measured in one run on the same machine: `make bench`."""

@@ -1,0 +1,62 @@
+"""Scoring comments, against `transformers.pipeline` holding our own network object."""
+
+import time
+from statistics import median
+from typing import Any
+
+import numpy as np
+import torch
+from transformers import PreTrainedModel, PreTrainedTokenizerFast, pipeline
+from transformers.modeling_outputs import SequenceClassifierOutput
+
+from bench.texts import make_comments
+from core.nlp.encoder import Encoder
+
+ROWS, REPEATS = 4000, 3
+
+
+class PipelineModel(PreTrainedModel):
+    """Our network in the shape the pipeline asks for: two logits, the first always 0."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__(encoder.network.config)
+        self.network = encoder.network
+
+    def forward(self, input_ids: Any, attention_mask: Any, **_: Any) -> SequenceClassifierOutput:
+        """Return the logits (batch, 2)."""
+        log_odds = self.network(input_ids, attention_mask).logits
+        return SequenceClassifierOutput(logits=torch.stack([torch.zeros_like(log_odds), log_odds], dim=1))
+
+
+def measure(rows: int = ROWS, repeats: int = REPEATS) -> dict[str, Any]:
+    """Return rows a second of both, their ratio, and the share of equal labels."""
+    encoder, texts = Encoder.load(), make_comments(rows)
+    tokenizer = PreTrainedTokenizerFast(
+        tokenizer_object=encoder.tokenizer, pad_token="<pad>", model_max_length=encoder.max_tokens
+    )
+    theirs = pipeline("text-classification", model=PipelineModel(encoder), tokenizer=tokenizer, device="cpu")
+    seconds: dict[str, list[float]] = {"ours": [], "pipeline": []}
+    encoder.predict_proba(texts[:64])
+    for _ in range(repeats):
+        began = time.perf_counter()
+        probability = encoder.predict_proba(texts)
+        seconds["ours"].append(time.perf_counter() - began)
+        began = time.perf_counter()
+        labels = [row["label"] for row in theirs(texts, truncation=True, max_length=encoder.max_tokens)]
+        seconds["pipeline"].append(time.perf_counter() - began)
+        encoder.tokenizer.no_padding()
+        encoder.tokenizer.enable_truncation(encoder.max_tokens)
+    raw = encoder.calibration
+    # The pipeline knows no calibration: its label flips at log-odds 0, ours at scale × log-odds + offset = 0.
+    ours = (np.log(probability / (1 - probability)) - raw.offset) / raw.scale > 0
+    agree = float(np.mean(ours == np.array([label.endswith("1") for label in labels])))
+    speed = {name: rows / median(times) for name, times in seconds.items()}
+    return {
+        "rows": rows,
+        "threads": torch.get_num_threads(),
+        "rows_per_second": {name: round(value, 1) for name, value in speed.items()},
+        "ratio": round(speed["ours"] / speed["pipeline"], 2),
+        "ratios": [round(b / a, 2) for a, b in zip(seconds["ours"], seconds["pipeline"], strict=True)],
+        "same_labels": round(agree, 4),
+        "aim": "ratio >= 4",
+    }
