@@ -36,3 +36,10 @@ def test_progress_names_each_step_before_a_stop(tmp_path: Path) -> None:
         convert_default(tmp_path, progress=lambda *step: heard.append(step), should_stop=lambda: len(heard) > 0)
 
     assert heard == [(0, 4, "Joining the writing model's parts")]
+
+
+def test_what_the_conversion_needs_is_installed() -> None:
+    from transformers.utils import is_accelerate_available, is_gguf_available
+
+    assert is_accelerate_available()
+    assert is_gguf_available()
