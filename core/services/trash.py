@@ -12,7 +12,7 @@ from core.services.initiatives import ACTION, INITIATIVE, NEED
 from core.services.partners import CONTACT, NOTE, PARTNER
 from core.services.records import Noun, restore_records
 from core.services.resources import CANDIDATE, RESOURCE
-from db.models import Draft
+from db.models import Comment, Draft, ImportBatch
 
 NOUNS: dict[str, Noun[Any]] = {
     noun.name: noun for noun in (RESOURCE, CANDIDATE, INITIATIVE, NEED, ACTION, PARTNER, CONTACT, NOTE)
@@ -48,6 +48,10 @@ def list_trash(session: Session, venture_id: int) -> list[Trashed]:
         statement = select(noun.model).filter_by(venture_id=venture_id).where(noun.model.deleted_at.is_not(None))
         for row in session.scalars(statement):
             found.append(Trashed(noun.name, row.id, _title(row), row.deleted_at))  # type: ignore[arg-type]
+    drafts = select(Draft).filter_by(venture_id=venture_id).where(Draft.deleted_at.is_not(None))
+    found += [Trashed("draft", row.id, str(row.number), row.deleted_at) for row in session.scalars(drafts)]  # type: ignore[arg-type]
+    undone = select(ImportBatch).filter_by(venture_id=venture_id).where(ImportBatch.undone_at.is_not(None))
+    found += [Trashed("batch", row.id, row.file_name, row.undone_at) for row in session.scalars(undone)]  # type: ignore[arg-type]
     return sorted(found, key=lambda item: item.deleted_at, reverse=True)
 
 
@@ -57,6 +61,9 @@ def empty_trash(session: Session, venture_id: int) -> int:
     for noun in reversed(NOUNS.values()):
         model = noun.model
         session.execute(delete(model).where(model.venture_id == venture_id, model.deleted_at.is_not(None)))
+    for gone in (Draft, Comment):
+        session.execute(delete(gone).where(gone.venture_id == venture_id, gone.deleted_at.is_not(None)))
+    session.execute(delete(ImportBatch).where(ImportBatch.venture_id == venture_id, ImportBatch.undone_at.is_not(None)))
     return number
 
 

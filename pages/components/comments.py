@@ -45,6 +45,7 @@ def show_comments(page: PageContext) -> None:
         key="comments-grid",
         column_config={t("Comment"): st.column_config.TextColumn(width="large")},
         alt=t("List of comments"),
+        placeholder="–",
     )
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(t("{total} in all. Click the box at the left of a row to open it.", total=format_number(total, 0)))

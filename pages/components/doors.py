@@ -9,7 +9,7 @@ from core.i18n import get_locale, t
 from core.runtime import get_runtime
 from core.services.demo import add_demo
 from core.services.ventures import add_venture
-from pages.components.page import choose_language, flash
+from pages.components.page import choose_company, choose_language, flash
 
 
 def show_doors() -> None:
@@ -43,7 +43,7 @@ def _open_demo() -> None:
     choose_language()
     with get_runtime().database.write() as session:
         company = add_demo(session, get_locale(), get_runtime().settings.uploads)
-    st.session_state["company"] = company.id
+    choose_company(company.id)
     get_runtime().worker.wake()
     flash("The demo company is open. Its comments are being read in the background.")
 
@@ -57,6 +57,6 @@ def _begin(name: str) -> None:
         st.error(t(error.message, **error.values))
         return
     del st.session_state["doors-token"]
-    st.session_state["company"] = company.id
+    choose_company(company.id)
     flash("{name} is open. Fill in the company card next.", name=company.name)
     st.switch_page("company.py")

@@ -19,21 +19,11 @@ from core.services.drafts import (
 )
 from core.services.jobs import get_job
 from core.strategy.model import Fact
+from pages.components.links import open_rows, page_of
 from pages.components.page import PageContext, flash
 from pages.components.text import plain
 
 COLOURS = {"record": "blue", "computed": "violet", "play": "green", "assumption": "orange"}
-PAGE_OF_RECORD = {
-    "resource": "resources.py",
-    "candidate": "resources.py",
-    "partner": "partners.py",
-    "initiative": "initiatives.py",
-    "need": "initiatives.py",
-    "action": "initiatives.py",
-    "comment": "feedback.py",
-    "comments": "feedback.py",
-    "company": "company.py",
-}
 
 
 def show_stream(page: PageContext, job_id: int) -> None:
@@ -82,19 +72,8 @@ def show_draft(page: PageContext, draft: StoredDraft) -> None:
 
 
 def _head(page: PageContext, draft: StoredDraft, changes: dict[int, list[Change]]) -> None:
-    total = len(draft.sentences)
-    worded = {key: sum(s.worded_by == key for s in draft.sentences) for key in WORDED_BY}
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.caption(
-            t(
-                "Draft {number}, {time}. {total} sentences: {generator} worded by the writer ({name}), {planner} in plain wording, {user} by you.",
-                number=draft.number,
-                time=format_moment(draft.created_at),
-                total=total,
-                name=plain(draft.generator),
-                **worded,
-            )
-        )
+        st.caption(_say_wording(draft))
         _downloads(page, draft)
         st.toggle(t("Edit"), key=f"draft-editing-{draft.id}")
         st.button(t("Delete"), key="draft-delete", icon=":material/delete:", on_click=_delete, args=(page, draft.id))
@@ -105,6 +84,18 @@ def _head(page: PageContext, draft: StoredDraft, changes: dict[int, list[Change]
                 count=len(changes),
             )
         )
+
+
+def _say_wording(draft: StoredDraft) -> str:
+    words = {"number": draft.number, "time": format_moment(draft.created_at), "total": len(draft.sentences)}
+    words |= {key: sum(s.worded_by == key for s in draft.sentences) for key in WORDED_BY}
+    if draft.generator == "none":
+        return t("Draft {number}, {time}. {total} sentences in plain wording, {user} of them changed by you.", **words)
+    return t(
+        "Draft {number}, {time}. {total} sentences: {generator} worded by the writer ({name}), {planner} in plain wording, {user} by you.",
+        name=plain(draft.generator),
+        **words,
+    )
 
 
 def _downloads(page: PageContext, draft: StoredDraft) -> None:
@@ -146,27 +137,10 @@ def _evidence(sentence: StoredSentence, changes: list[Change]) -> None:
         st.caption(t("This sentence cites no record."))
     for number, fact in enumerate(facts):
         st.markdown(f"**{plain(fact.subject)}**: {plain(fact.text)}")
-        target = PAGE_OF_RECORD.get((fact.record or "").split(":")[0])
-        if target and st.button(
+        if page_of(fact) and st.button(
             t("Open the record"), key=f"fact-{sentence.id}-{number}", type="tertiary", icon=":material/open_in_new:"
         ):
-            _open(fact.record or "", target)
-
-
-def _open(record: str, target: str) -> None:
-    kind, _, rest = record.partition(":")
-    if kind == "partner" and rest.isdigit():
-        st.session_state["partner"] = int(rest)
-    elif kind in ("resource", "candidate", "initiative", "need", "action") and rest.isdigit():
-        from pages.components.records import open_editor
-
-        open_editor(kind, int(rest))
-    elif kind == "comments":
-        st.session_state["feedback-view"] = "comments"
-        name, _, value = rest.partition("=")
-        if name == "label":
-            st.session_state["comments-label"] = value
-    st.switch_page(target)
+            open_rows(fact)
 
 
 def _edit_form(page: PageContext, draft: StoredDraft) -> None:

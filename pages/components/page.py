@@ -35,8 +35,10 @@ class PageContext:
 
 def choose_language() -> None:
     """Set the language: the box in the sidebar, then the address's `lang`, then what was chosen last, then the browser's."""
-    asked = st.query_params.get("lang")
-    chosen = st.session_state.get("lang") or (asked if asked in LOCALES else None) or _remembered("language")
+    # The box writes its words into the address; a link made by hand may hold the code.
+    codes = {word: code for code, word in LOCALES.items()} | {code: code for code in LOCALES}
+    asked = codes.get(st.query_params.get("lang", ""))
+    chosen = st.session_state.get("lang") or asked or _remembered("language")
     set_locale(chosen or match_locale(st.context.locale))
 
 
@@ -75,11 +77,20 @@ def sidebar() -> None:
         )
 
 
+def choose_company(company_id: int) -> None:
+    """Make a company the one on screen from the next run on, and remember it."""
+    # The switcher may be drawn already in this run; its key cannot be set any more then.
+    st.session_state["company-next"] = company_id
+    with get_runtime().database.write() as session:
+        preferences.set_preference(session, "company", str(company_id))
+
+
 def _company_box(companies: dict[int, StoredCompany]) -> None:
     remembered = int(_remembered("company") or 0)
     first = remembered if remembered in companies else next(iter(companies))
-    if st.session_state.get("company") not in companies:
-        st.session_state["company"] = first
+    wanted = st.session_state.pop("company-next", st.session_state.get("company"))
+    if wanted != st.session_state.get("company") or wanted not in companies:
+        st.session_state["company"] = wanted if wanted in companies else first
     names = {i: company.name + (f" · {t('demo')}" if company.is_demo else "") for i, company in companies.items()}
     st.selectbox(
         t("Company"),

@@ -152,6 +152,7 @@ def show_list(page: PageContext, screen: Screen, **equal: Any) -> None:
         selection_mode="single-row",
         key=f"{page.key}-{screen.noun.name}-grid-{st.session_state.get('grid-turn', 0)}",
         alt=t("List of records"),
+        placeholder="–",
     )
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.caption(t("{total} in all. Click the box at the left of a row to open it.", total=found.total))

@@ -5,7 +5,7 @@ import streamlit as st
 from core.i18n import N_, format_moment, get_locale, t
 from core.services.demo import add_demo
 from core.services.trash import Trashed, empty_trash, list_trash, restore
-from pages.components.page import PageContext, choose_language, flash
+from pages.components.page import PageContext, choose_company, choose_language, flash
 from pages.components.text import plain, shorten
 
 DEMO_BUTTON = N_("Open the demo company")
@@ -29,7 +29,7 @@ def add_demo_here(page: PageContext) -> None:
     choose_language()
     with page.database.write() as session:
         company = add_demo(session, get_locale(), page.runtime.settings.uploads)
-    st.session_state["company"] = company.id
+    choose_company(company.id)
     page.runtime.worker.wake()
     flash("The demo company is open. Its comments are being read in the background.")
 
