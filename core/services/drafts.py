@@ -196,9 +196,8 @@ def changed_facts(session: Session, venture_id: int, draft: StoredDraft) -> dict
     """
     day = day_of(get_venture(session, venture_id), draft.planned_at)
     snapshot = make_snapshot(session, venture_id, draft.language, day)
-    facts = {
-        fact.id: fact for point in plan_draft(snapshot, draft.language, draft.audience).points for fact in point.facts
-    }
+    points = plan_draft(snapshot, draft.language, draft.audience, whole=True).points
+    facts = {fact.id: fact for point in points for fact in point.facts}
     changes: dict[int, list[Change]] = {}
     for sentence in draft.sentences:
         for old in sentence.evidence:

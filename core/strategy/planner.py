@@ -36,8 +36,10 @@ MOST_POINTS = {
 _BUILDERS = (where_we_stand, talent, technology, market_partners, customers_say, next_90_days)
 
 
-def plan_draft(snapshot: Snapshot, locale: str, audience: str = "team") -> Plan:
+def plan_draft(snapshot: Snapshot, locale: str, audience: str = "team", *, whole: bool = False) -> Plan:
     """Work out what a draft says in a language: questions first, then each section's points, the most important first.
+
+    `whole` keeps the points for which a draft has no room, so that a fact that lost its place is still known.
 
     Raises SextantError for a reader outside the team: what may not leave is not yet withheld.
     """
@@ -45,7 +47,8 @@ def plan_draft(snapshot: Snapshot, locale: str, audience: str = "team") -> Plan:
         raise SextantError("Drafts are written for the team so far. Choose the audience team.")
     with in_locale(locale):
         picture = Picture(snapshot)
-        points = [point for section in _BUILDERS for point in section.points(picture)[: MOST_POINTS[section.ID]]]
+        most = dict.fromkeys(MOST_POINTS) if whole else MOST_POINTS
+        points = [point for section in _BUILDERS for point in section.points(picture)[: most[section.ID]]]
         titles = {id: t(title) for id, title in SECTIONS.items()}
         return Plan(tuple(points or [_nothing(snapshot)]), tuple(missing.questions(picture)), titles)
 

@@ -164,3 +164,11 @@ def test_a_users_braces_and_line_breaks_stay_plain_words(second: Company) -> Non
 def test_a_draft_for_readers_outside_is_refused(demo: Company) -> None:
     with pytest.raises(SextantError, match="team"):
         plan_draft(demo(), "en", audience="investor")
+
+
+def test_the_whole_plan_keeps_the_points_a_draft_has_no_room_for(demo: Company) -> None:
+    snapshot = demo("en")
+
+    short, whole = (set(plan_draft(snapshot, "en", whole=choice).points) for choice in (False, True))
+
+    assert short < whole
