@@ -4,7 +4,7 @@ import csv
 import random
 from pathlib import Path
 
-SOURCE = Path(__file__).parents[1] / "core" / "nlp" / "data" / "feedback_sentences.csv"
+SOURCE = Path(__file__).parents[1] / "core" / "nlp" / "training" / "feedback_sentences.csv"
 
 
 def make_comments(count: int, seed: int = 7) -> list[str]:

@@ -58,6 +58,13 @@ SENTIMENTS = {
     "unclear": N_("Not sure"),
     "empty": N_("No text"),
 }
+COMMENT_KINDS = {
+    "complaint": N_("Complaint"),
+    "request": N_("Request"),
+    "question": N_("Question"),
+    "praise": N_("Praise"),
+    "other": N_("Other"),
+}
 READING_REASONS = {
     "": "",
     "no_text": N_("no words to read"),

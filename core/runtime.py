@@ -1,11 +1,13 @@
 """What one process has once: settings, database, networks and the background worker."""
 
 import gc
+import json
 import logging
 import os
 import threading
 from datetime import timedelta
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.jobs.handlers import make_handlers
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from core.nlp.generator import Generator
 
 log = logging.getLogger(__name__)
+SHIPPED_ENCODER = Path(__file__).parent / "nlp" / "weights"
 
 
 class Networks:
@@ -37,6 +40,11 @@ class Networks:
     def encoder_loaded(self) -> bool:
         """Return whether the encoder is in memory."""
         return self._encoder is not None
+
+    @property
+    def encoder_version(self) -> str:
+        """Return the version of the encoder that will read, without loading it; "" if its folder does not say."""
+        return self._encoder.version if self._encoder else stated_version(self.settings.encoder)
 
     def encoder(self) -> "Encoder":
         """Return the encoder, loading it the first time; raise SextantError if its weights are missing or damaged."""
@@ -67,6 +75,16 @@ class Networks:
             from core.nlp.device import set_threads
 
             set_threads(self.threads)
+
+
+def stated_version(folder: Path | None) -> str:
+    """Return the version that an encoder's folder states, the shipped one's by default; "" if it cannot be read."""
+    folder = folder or SHIPPED_ENCODER
+    try:
+        config = json.loads((folder / "config.json").read_text("utf-8"))
+        return str(config["sextant"]["version"] if "sextant" in config else folder.name)
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
 
 
 class Runtime:

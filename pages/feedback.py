@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from core.i18n import t
-from core.services.analysis import count_unread
-from core.services.feedback import count_comments, count_labels
+from core.i18n import N_, format_number, t
+from core.services.analysis import count_waiting
+from core.services.feedback import count_comments
 from core.services.jobs import add_job
 from pages.components.comments import show_comments
 from pages.components.figures import show_figures
@@ -19,18 +19,22 @@ page = open_page(
 active = show_jobs(page, "import", "analyse")
 with page.database.read() as session:
     total = count_comments(session, page.venture_id)
-    counts = count_labels(session, page.venture_id).get(None, {})
-    unread = count_unread(session, page.venture_id)
+    unread, outdated = count_waiting(session, page.venture_id, page.runtime.networks.encoder_version)
 views = {"figures": t("Figures"), "comments": t("Comments"), "import": t("Import")}
 with choose_view("feedback", views, None if total else "import") as view:
     if view != "import":
         st.button(
             t("Import feedback"), key="feedback-import", type="primary", icon=":material/upload:", on_click=open_import
         )
-if unread and not active:
+if (unread or outdated) and not active:
+    words = N_("{count} comments are not read yet.")
+    again = N_(
+        "{count} comments were read by another version of the reader. Reading them again keeps your corrections."
+    )
     with st.container(horizontal=True, vertical_alignment="center", key="feedback-unread"):
-        st.info(t("{count} comments are not read yet.", count=unread))
-        if st.button(t("Read them now"), key="feedback-read", type="primary", icon=":material/play_arrow:"):
+        st.info(t(words if unread else again, count=format_number(unread or outdated, 0)))
+        read_now = t("Read them now") if unread else t("Read them again")
+        if st.button(read_now, key="feedback-read", type="primary", icon=":material/play_arrow:"):
             with page.database.write() as session:
                 add_job(session, "analyse", page.venture_id)
             page.runtime.worker.wake()
@@ -43,4 +47,4 @@ if view == "import":
 elif view == "comments" and total:
     show_comments(page)
 elif total:
-    show_figures(page, counts)
+    show_figures(page)

@@ -8,6 +8,7 @@ import click
 from core.cli.companies import analyse, demo, import_comments, ventures
 from core.cli.draft import draft, prepare_writer
 from core.cli.output import SextantGroup
+from core.cli.own_data import evaluate, train
 from core.cli.score import score
 from core.cli.serve import serve
 from core.cli.system import backup, doctor
@@ -31,5 +32,7 @@ for command in (
     backup,
     prepare_writer,
     train_encoder,
+    train,
+    evaluate,
 ):
     main.add_command(command)

@@ -20,7 +20,7 @@ from core.tables.guessing import guess_columns, require_text_column
 from core.tables.reading import Row, Table, open_table
 from core.tables.writing import write_xlsx
 
-ADDED = ("label", "probability", "language", "reason")
+ADDED = ("label", "probability", "language", "reason", "kind")
 CHUNK = 4096  # rows held at once: enough to sort by length, small enough to stream a file of any size
 
 
@@ -36,8 +36,8 @@ def score(
 ) -> None:
     """Read every row's text and write OUT (.csv, .tsv or .xlsx).
 
-    OUT holds all columns of IN, then label, probability (of positive), language and reason; one row out per row in,
-    in the same order. An input column of the same name becomes input_….
+    OUT holds all columns of IN, then label, probability (of positive), language, reason and kind; one row out per
+    row in, in the same order. An input column of the same name becomes input_….
     """
     if target.resolve() == source.resolve():
         raise SextantError("IN and OUT are the same file. Name another one for OUT.")
@@ -73,7 +73,7 @@ def _scored(rows: Iterator[Row], at: int) -> Iterator[list[Any]]:
         readings = read_comments(encoder, [row.cells[at] for row in chunk])
         for row, reading in zip(chunk, readings, strict=True):
             probability = None if reading.probability is None else round(reading.probability, 6)
-            yield [*row.cells, reading.label, probability, reading.language, reading.reason]
+            yield [*row.cells, reading.label, probability, reading.language, reading.reason, reading.kind]
 
 
 def _counted(rows: Iterable[list[Any]], labels: Counter[str]) -> Iterator[list[Any]]:

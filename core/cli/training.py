@@ -14,7 +14,7 @@ from core.settings import get_settings
     "--data", type=click.Path(path_type=Path), help="Folder of the labelled comments; SEXTANT_DATA if left out."
 )
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder of checkpoints and of the result.")
-@click.option("--rows", default=30_000, show_default=True, help="Training rows.")
+@click.option("--rows", default=66_000, show_default=True, help="Rows of the collections at most.")
 @click.option("--epochs", default=1, show_default=True)
 @click.option("--seed", default=42, show_default=True)
 @click.option("--fresh", is_flag=True, help="Begin anew instead of going on from the checkpoint in OUT.")
@@ -24,7 +24,7 @@ def train_encoder(data: Path | None, out: Path, rows: int, epochs: int, seed: in
     source = data or get_settings().data
     if source is None or not source.is_dir():
         raise SextantError("Name the folder of the labelled comments with --data or SEXTANT_DATA.")
-    from core.nlp.train import train_encoder as train
+    from core.nlp.training.train import train_encoder as train
 
     threads = get_settings().threads or None
     folder = train(data=source, out=out, rows=rows, epochs=epochs, seed=seed, threads=threads, resume=not fresh)

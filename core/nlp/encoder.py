@@ -10,10 +10,12 @@ from typing import Any, Self
 
 import numpy as np
 import torch
+from scipy.special import softmax
 from tokenizers import Tokenizer
 from torch import nn
 
 from core.errors import SextantError
+from core.feedback.kinds import KINDS
 from core.nlp.batches import pad_ids, sorted_batches
 from core.nlp.calibration import Calibration, script_of, to_probability
 from core.nlp.device import choose_device, choose_dtype
@@ -46,10 +48,15 @@ class Settings:
 
 @dataclass(frozen=True)
 class Pass:
-    """One pass over texts, all in their order: probability of positive (n,), embedding (n, hidden), windows (n,)."""
+    """One pass over texts, all in their order.
+
+    probability: of positive (n,). embedding: unit norm (n, hidden). kinds: probabilities in the order of `KINDS`
+    (n, kinds), NaN from a network that knows none. windows: in how many pieces each text was read (n,).
+    """
 
     probability: np.ndarray
     embedding: np.ndarray
+    kinds: np.ndarray
     windows: np.ndarray
 
 
@@ -90,7 +97,8 @@ class Encoder:
         """Read the texts once for probability and embedding; windows are averaged by their length (log-odds)."""
         parts = [self._read_chunk(list(texts[start : start + CHUNK])) for start in range(0, len(texts), CHUNK)]
         if not parts:
-            return Pass(np.zeros(0), np.zeros((0, self.hidden), np.float32), np.zeros(0, int))
+            nothing = np.zeros((0, self.hidden), np.float32), np.zeros((0, len(KINDS)), np.float32)
+            return Pass(np.zeros(0), *nothing, np.zeros(0, int))
         return Pass(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
     def calibrate(self, texts: Sequence[str], log_odds: np.ndarray) -> np.ndarray:
@@ -114,18 +122,16 @@ class Encoder:
         with self.lock, torch.inference_mode(), mixed:
             yield
 
-    def _read_chunk(self, texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _read_chunk(self, texts: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         with self.computing():
             rows, owner = self._windows(texts)
-            logits, embeddings = self._forward(rows)
-        weight = np.array([len(row) for row in rows], float)
-        total = np.bincount(owner, weight, len(texts))
-        log_odds = np.bincount(owner, weight * logits, len(texts)) / total
-        log_odds = self.calibrate(texts, log_odds)
-        pooled = np.zeros((len(texts), self.hidden), np.float32)
-        np.add.at(pooled, owner, (embeddings * weight[:, None]).astype(np.float32))
+            logits, embeddings, kinds = self._forward(rows)
+        weight = np.array([len(row) for row in rows], np.float32)
+        log_odds = self.calibrate(texts, _average(logits[:, None], weight, owner, len(texts))[:, 0])
+        pooled = _average(embeddings, weight, owner, len(texts))
         pooled /= np.linalg.norm(pooled, axis=1, keepdims=True).clip(1e-12)
-        return to_probability(log_odds), pooled, np.bincount(owner, minlength=len(texts))
+        shares = softmax(_average(kinds, weight, owner, len(texts)), axis=1)
+        return to_probability(log_odds), pooled, shares, np.bincount(owner, minlength=len(texts))
 
     def _windows(self, texts: list[str]) -> tuple[list[list[int]], np.ndarray]:
         rows: list[list[int]] = []
@@ -137,16 +143,26 @@ class Encoder:
             owner += [index] * len(picked)
         return rows, np.array(owner)
 
-    def _forward(self, rows: list[list[int]]) -> tuple[np.ndarray, np.ndarray]:
-        logits = np.zeros(len(rows))
+    def _forward(self, rows: list[list[int]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        logits = np.zeros(len(rows), np.float32)
         embeddings = np.zeros((len(rows), self.hidden), np.float32)
+        kinds = np.full((len(rows), len(KINDS)), np.nan, np.float32)
         budget = TOKEN_BUDGET.get(self.device.type, TOKEN_BUDGET["cpu"])
         for batch in sorted_batches([len(row) for row in rows], budget):
             input_ids, mask = (x.to(self.device) for x in pad_ids([rows[i] for i in batch], self.pad_id))
             out = self.network(input_ids, mask)
             logits[batch] = out.logits.float().cpu().numpy()
             embeddings[batch] = out.embedding.float().cpu().numpy()
-        return logits, embeddings
+            if out.kinds is not None:
+                kinds[batch] = out.kinds.float().cpu().numpy()
+        return logits, embeddings, kinds
+
+
+def _average(values: np.ndarray, weight: np.ndarray, owner: np.ndarray, texts: int) -> np.ndarray:
+    """Return the weighted means (texts, columns) of the windows' values (windows, columns) over each text's windows."""
+    sums = np.zeros((texts, values.shape[1]), np.float32)
+    np.add.at(sums, owner, values * weight[:, None])
+    return sums / np.bincount(owner, weight, texts).astype(np.float32)[:, None]
 
 
 def _read_config(folder: Path) -> dict[str, Any]:
@@ -181,7 +197,10 @@ def _load_own(folder: Path, config: dict[str, Any]) -> tuple[nn.Module, Settings
             "The encoder's file {file} is not the one its config describes. Fetch the folder again.",
             file=WEIGHTS,
         )
-    network = ReaderNetwork.from_tensors(BertConfig.from_dict(config), load_quantised(path))
+    tensors = load_quantised(path)
+    if "kinds.weight" not in tensors:
+        tensors |= {"kinds.weight": torch.zeros(5, 768), "kinds.bias": torch.zeros(5)}
+    network = ReaderNetwork.from_tensors(BertConfig.from_dict(config), tensors)
     settings = Settings(
         version=own["version"],
         max_tokens=own["max_tokens"],

@@ -39,7 +39,7 @@ class HubNetwork(nn.Module):
         logits = out.logits.float()  # (batch, labels)
         odds = logits[:, self.positive] - (logits[:, self.negative] if self.negative is not None else 0.0)
         embedding = mean_pool(out.hidden_states[-1], attention_mask)
-        return Readout(odds, nn.functional.normalize(embedding.float(), dim=1), out.attentions or ())
+        return Readout(odds, nn.functional.normalize(embedding.float(), dim=1), None, out.attentions or ())
 
 
 def load_hub_network(folder: Path) -> tuple[HubNetwork, dict[str, Any]]:

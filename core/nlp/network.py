@@ -1,4 +1,4 @@
-"""The encoder's network: a BERT body, a sentence embedding and one score for positive."""
+"""The encoder's network: a BERT body, a sentence embedding, one score for positive and one for each kind."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -8,13 +8,20 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
+from core.feedback.kinds import KINDS
+
 
 @dataclass(frozen=True)
 class Readout:
-    """What one pass yields; `logits` are log-odds of positive (batch,), `embedding` has unit norm (batch, hidden)."""
+    """What one pass yields, for a batch of texts.
+
+    logits: log-odds of positive (batch,). embedding: unit norm (batch, hidden). kinds: scores in the order of `KINDS`
+    (batch, kinds), None from a network without that head.
+    """
 
     logits: Tensor
     embedding: Tensor
+    kinds: Tensor | None = None
     attentions: tuple[Tensor, ...] = ()
 
 
@@ -31,6 +38,7 @@ class ReaderNetwork(nn.Module):
         self.bert = BertModel(config, add_pooling_layer=False)
         self.dropout = nn.Dropout(config.hidden_dropout_prob)
         self.classifier = nn.Linear(2 * config.hidden_size, 1)
+        self.kinds = nn.Linear(2 * config.hidden_size, len(KINDS))
 
     @classmethod
     def from_tensors(cls, config: BertConfig, tensors: dict[str, Tensor]) -> Self:
@@ -55,8 +63,10 @@ class ReaderNetwork(nn.Module):
         features = torch.cat([out.last_hidden_state[:, 0], embedding], dim=1)  # (batch, 2 * hidden)
         # bfloat16 would round the score to steps that one sees in the probability.
         with torch.autocast(features.device.type, enabled=False):
-            logits = self.classifier(self.dropout(features.float())).squeeze(1)  # (batch,)
-        return Readout(logits, functional.normalize(embedding.float(), dim=1), out.attentions or ())
+            features = self.dropout(features.float())
+            logits = self.classifier(features).squeeze(1)  # (batch,)
+            kinds = self.kinds(features)  # (batch, kinds)
+        return Readout(logits, functional.normalize(embedding.float(), dim=1), kinds, out.attentions or ())
 
 
 def mean_pool(hidden: Tensor, attention_mask: Tensor) -> Tensor:

@@ -9,12 +9,12 @@ from torch import Tensor
 
 LIMIT = 127
 SCALE = ".scale"
-# The classifier is tiny and decides the label, so it keeps every bit.
-EXACT = ("classifier.",)
+# The heads are tiny and decide the labels, so they keep every bit.
+EXACT = ("classifier.", "kinds.")
 
 
 def quantise(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Return int8 matrices with their `.scale` (rows,) beside them; vectors and the classifier stay float32."""
+    """Return int8 matrices with their `.scale` (rows,) beside them; vectors and the heads stay float32."""
     out: dict[str, Tensor] = {}
     for name, values in tensors.items():
         if values.ndim != 2 or name.startswith(EXACT):

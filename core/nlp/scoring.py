@@ -5,6 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from core.feedback.kinds import KINDS
 from core.feedback.language import detect_language
 from core.nlp.encoder import Encoder
 
@@ -19,6 +22,7 @@ class Reading:
     """One comment's result; `reason` is "" or why the label is not simply positive or negative.
 
     label: positive, negative, unclear or empty. reason: no_text, emoji_only, unknown_language, not_sure or windowed.
+    kind: one of `KINDS`, "" where there are no words to tell it by or the network knows none.
     A text in another language is unclear and keeps no probability: the network never learned what it would mean.
     """
 
@@ -26,6 +30,7 @@ class Reading:
     probability: float | None
     language: str
     reason: str
+    kind: str = ""
 
 
 EMPTY = Reading("empty", None, "und", "no_text")
@@ -34,18 +39,25 @@ EMPTY = Reading("empty", None, "und", "no_text")
 def read_comments(encoder: Encoder, texts: Sequence[str]) -> list[Reading]:
     """Return one reading per text, in order; equal texts are read once."""
     distinct = list(dict.fromkeys(texts))
-    kinds = {text: kind_of_text(text) for text in distinct}
-    languages = {text: detect_language(text) if kinds[text] == "words" else "und" for text in distinct}
-    scored = [text for text in distinct if _is_scored(encoder, text, kinds[text], languages[text])]
+    contents = {text: content_of(text) for text in distinct}
+    languages = {text: detect_language(text) if contents[text] == "words" else "und" for text in distinct}
+    scored = [text for text in distinct if _is_scored(encoder, text, contents[text], languages[text])]
     result = encoder.read(scored)
-    readings = {text: _unscored(kinds[text], languages[text]) for text in distinct}
-    for text, probability, windows in zip(scored, result.probability, result.windows, strict=True):
-        label, reason = _judge(float(probability), encoder.band, kinds[text], int(windows))
-        readings[text] = Reading(label, float(probability), languages[text], reason)
+    readings = {text: _unscored(contents[text], languages[text]) for text in distinct}
+    for index, text in enumerate(scored):
+        probability, windows = float(result.probability[index]), int(result.windows[index])
+        label, reason = _judge(probability, encoder.band, contents[text], windows)
+        kind = kind_of(result.kinds[index]) if contents[text] == "words" else ""
+        readings[text] = Reading(label, probability, languages[text], reason, kind)
     return [readings[text] for text in texts]
 
 
-def kind_of_text(text: str) -> str:
+def kind_of(probabilities: np.ndarray) -> str:
+    """Return the likeliest of `KINDS`, "" if the network knows none (kinds,)."""
+    return "" if np.isnan(probabilities).any() else KINDS[int(probabilities.argmax())]
+
+
+def content_of(text: str) -> str:
     """Return "words" if the text has a letter of any script, else "emoji" if it has a picture, else "nothing"."""
     if any(unicodedata.category(character)[0] == "L" for character in text):
         return "words"
@@ -59,21 +71,21 @@ def sentiment_of(probability: float, band: tuple[float, float]) -> str:
     return "positive" if probability >= HALF else "negative"
 
 
-def _is_scored(encoder: Encoder, text: str, kind: str, language: str) -> bool:
-    if kind == "emoji":
+def _is_scored(encoder: Encoder, text: str, content: str, language: str) -> bool:
+    if content == "emoji":
         return encoder.knows(text)
-    return kind == "words" and language in READ_LANGUAGES
+    return content == "words" and language in READ_LANGUAGES
 
 
-def _unscored(kind: str, language: str) -> Reading:
-    if kind == "nothing":
+def _unscored(content: str, language: str) -> Reading:
+    if content == "nothing":
         return EMPTY
-    return Reading("unclear", None, language, "emoji_only" if kind == "emoji" else "unknown_language")
+    return Reading("unclear", None, language, "emoji_only" if content == "emoji" else "unknown_language")
 
 
-def _judge(probability: float, band: tuple[float, float], kind: str, windows: int) -> tuple[str, str]:
+def _judge(probability: float, band: tuple[float, float], content: str, windows: int) -> tuple[str, str]:
     label = sentiment_of(probability, band)
-    if kind == "emoji":
+    if content == "emoji":
         return label, "emoji_only"
     if label == "unclear":
         return label, "not_sure"

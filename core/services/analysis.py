@@ -30,22 +30,35 @@ def count_unread(session: Session, venture_id: int, version: str | None = None) 
     return session.scalar(_unread(func.count(Comment.id), venture_id, version)) or 0
 
 
+def count_waiting(session: Session, venture_id: int, version: str) -> tuple[int, int]:
+    """Return how many live comments have no reading, and how many have one by another version of the encoder."""
+    unread = Prediction.comment_id.is_(None)
+    outdated = Prediction.encoder_version != version
+    counts = func.count(Comment.id).filter(unread), func.count(Comment.id).filter(outdated)
+    row = session.execute(_read_or_not(venture_id, *counts)).one()
+    return row[0], row[1] if version else 0
+
+
 def _unread(column: Any, venture_id: int, version: str | None) -> Any:
     fresh: ColumnElement[bool] = Prediction.comment_id.is_(None)
     if version:
         fresh = or_(fresh, Prediction.encoder_version != version)
+    return _read_or_not(venture_id, column).where(fresh)
+
+
+def _read_or_not(venture_id: int, *columns: Any) -> Any:
     return (
-        select(column)
+        select(*columns)
         .select_from(Comment)
         .outerjoin(Prediction, Prediction.comment_id == Comment.id)
-        .where(Comment.venture_id == venture_id, Comment.deleted_at.is_(None), fresh)
+        .where(Comment.venture_id == venture_id, Comment.deleted_at.is_(None))
     )
 
 
 def run_analysis(context: JobContext, encoder: Network, read: Read) -> dict[str, Any]:
     """Read all comments that wait; killed at any moment, it goes on with those that have no reading yet.
 
-    `read` returns a reading (label, probability, language, reason) of each text, in order.
+    `read` returns a reading (label, probability, language, reason, kind) of each text, in order.
     """
     venture_id, began = context.job.venture_id or 0, monotonic()
     with context.database.read() as session:
@@ -77,7 +90,7 @@ def _keep(session: Session, version: str, ids: list[int], readings: Sequence[Any
         for comment_id, reading in zip(ids, readings, strict=True)
     ]
     statement = dialect.insert(Prediction)
-    columns = ("encoder_version", "predicted_at", "label", "probability", "language", "reason")
+    columns = ("encoder_version", "predicted_at", "label", "probability", "language", "reason", "kind")
     newest = {name: getattr(statement.excluded, name) for name in columns}
     session.execute(statement.on_conflict_do_update(index_elements=["comment_id"], set_=newest), rows)
 

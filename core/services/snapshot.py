@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from core.i18n import in_locale, t
 from core.labels import CHANNELS
 from core.services import feedback
-from core.services.feedback import CommentQuery
+from core.services.comments import CommentQuery, list_comments
 from core.services.initiatives import ACTION, INITIATIVE, NEED
 from core.services.partners import COLD_DAYS, PARTNER, days_limit
 from core.services.records import Noun, all_records
@@ -107,7 +107,7 @@ def _group(name: str, counts: dict[str, int]) -> dict[str, Any]:
 
 def _quotes(session: Session, venture_id: int) -> list[dict[str, Any]]:
     query = CommentQuery(label="negative", sort="written_on", size=50)
-    rows, _ = feedback.list_comments(session, venture_id, query)
+    rows, _ = list_comments(session, venture_id, query)
     fitting = [row for row in rows if QUOTE_LENGTH[0] <= len(row.text) <= QUOTE_LENGTH[1]]
     surest = sorted(fitting, key=lambda row: row.probability if row.probability is not None else 1.0)[:QUOTES]
     return [

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, now
@@ -58,7 +58,7 @@ class Comment(Base):
 
 
 class Prediction(Base):
-    """The encoder's reading of a comment, with the encoder's version."""
+    """The encoder's reading of a comment, with the encoder's version; `kind` is empty where it could not be told."""
 
     __tablename__ = "prediction"
 
@@ -68,14 +68,16 @@ class Prediction(Base):
     probability: Mapped[float | None]
     language: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(default="", server_default=text("''"))
     predicted_at: Mapped[datetime] = mapped_column(default=now)
 
 
 class Correction(Base):
-    """A person's label; it wins over every reading, for ever."""
+    """A person's label or kind or both; what is set wins over every reading, for ever."""
 
     __tablename__ = "correction"
 
     comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), primary_key=True)
-    label: Mapped[str]
+    label: Mapped[str | None]
+    kind: Mapped[str | None]
     corrected_at: Mapped[datetime] = mapped_column(default=now)

@@ -1,13 +1,15 @@
-"""The comments themselves: find, filter, open one, correct its label, look inside, export."""
+"""The comments themselves: find, filter, open one, correct its label or kind, look inside, export."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
 from core.i18n import format_number, format_percent, t
-from core.labels import CHANNELS, READING_REASONS, SENTIMENTS
-from core.services import feedback
-from core.services.feedback import LABELLED, CommentQuery, StoredComment
+from core.labels import CHANNELS, COMMENT_KINDS, READING_REASONS, SENTIMENTS
+from core.services import comments, feedback
+from core.services.comments import ASKED, CommentQuery, StoredComment
+from core.services.feedback import LABELLED
 from core.tables.writing import to_bytes
 from pages.components.page import PageContext, flash
 from pages.components.records import MIME
@@ -23,9 +25,11 @@ EXPORTED = (
     "channel",
     "label",
     "probability",
+    "kind",
     "language",
     "reason",
     "corrected",
+    "kind_corrected",
 )
 
 
@@ -33,7 +37,7 @@ def show_comments(page: PageContext) -> None:
     """Draw the list with its filters, and the comment that is open."""
     query = _query(page)
     with page.database.read() as session:
-        rows, total = feedback.list_comments(session, page.venture_id, query)
+        rows, total = comments.list_comments(session, page.venture_id, query)
     if not rows:
         st.info(t("No comment fits. Change the search or the filters."))
         return
@@ -67,14 +71,17 @@ def show_comments(page: PageContext) -> None:
 
 def _query(page: PageContext) -> CommentQuery:
     with page.database.read() as session:
-        channels = feedback.choices(session, page.venture_id, "channel")
-        customers = feedback.choices(session, page.venture_id, "customer")
+        channels = comments.choices(session, page.venture_id, "channel")
+        customers = comments.choices(session, page.venture_id, "customer")
         languages = list(feedback.by_language(session, page.venture_id))
     everything = t("all")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(t("Search"), key="comments-search", icon=":material/search:")
-        labels = {"": everything} | {k: t(v) for k, v in SENTIMENTS.items()} | {"unread": t("Not read yet")}
+        labels = {"": everything} | {k: t(v) for k, v in SENTIMENTS.items()}
+        labels |= {ASKED: t("Question left out of the negatives"), "unread": t("Not read yet")}
         label = st.selectbox(t("Sentiment"), list(labels), format_func=labels.__getitem__, key="comments-label")
+        kinds = {"": everything} | {k: t(v) for k, v in COMMENT_KINDS.items()}
+        kind = st.selectbox(t("Kind"), list(kinds), format_func=kinds.__getitem__, key="comments-kind")
         channel = st.selectbox(
             t("Channel"),
             ["", *channels],
@@ -91,14 +98,17 @@ def _query(page: PageContext) -> CommentQuery:
         sort = st.selectbox(t("Sort by"), list(sorts), format_func=sorts.__getitem__, key="comments-sort")
         descending = st.toggle(t("Largest first"), value=True, key="comments-descending")
     number = st.session_state.get("comments-page", 1)
-    return CommentQuery(search, label, language, channel, customer, sort, descending, number, SIZE)
+    return CommentQuery(search, label, kind, language, channel, customer, sort, descending, number, SIZE)
 
 
 def _line(row: StoredComment) -> dict[str, Any]:
     label = t(SENTIMENTS[row.label]) if row.label else t("Not read yet")
+    label = t("{label}, not counted", label=label) if row.asked else label
+    kind = t(COMMENT_KINDS[row.kind]) if row.kind else ""
     return {
         t("Comment"): row.text[:500],
         t("Sentiment"): f"{label} ✎" if row.corrected else label,
+        t("Kind"): f"{kind} ✎" if row.kind_corrected else kind,
         t("Probability of positive"): None if row.probability is None else round(row.probability, 3),
         t("Date"): row.written_on,
         t("Rating"): row.rating,
@@ -122,29 +132,49 @@ def _detail(page: PageContext, row: StoredComment) -> None:
                 )
                 + reason
             )
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(t("What is it really?"))
-            for label in LABELLED:
-                st.button(
-                    t(SENTIMENTS[label]),
-                    key=f"correct-{label}",
-                    type="primary" if row.label == label else "secondary",
-                    on_click=_correct,
-                    args=(page, row.id, label),
-                )
-            if row.corrected:
-                st.button(
-                    t("Take the correction back"), key="correct-none", on_click=_correct, args=(page, row.id, None)
-                )
-            if st.button(t("What did the reader look at?"), key="comment-inside", icon=":material/visibility:"):
-                st.session_state["inside-text"] = row.text[:2000]
-                st.switch_page("inside.py")
+        if row.asked:
+            st.caption(t("A plain question is not counted as negative, unless somebody says that it is."))
+        labels = {label: t(SENTIMENTS[label]) for label in LABELLED}
+        _correct_by(page, row.id, t("What is it really?"), labels, row.label, row.corrected, comments.correct_comment)
+        kinds = {kind: t(word) for kind, word in COMMENT_KINDS.items()}
+        _correct_by(page, row.id, t("And its kind?"), kinds, row.kind, row.kind_corrected, comments.correct_kind)
+        if st.button(t("What did the reader look at?"), key="comment-inside", icon=":material/visibility:"):
+            st.session_state["inside-text"] = row.text[:2000]
+            st.switch_page("inside.py")
 
 
-def _correct(page: PageContext, comment_id: int, label: str | None) -> None:
+def _correct_by(
+    page: PageContext,
+    comment_id: int,
+    question: str,
+    words: dict[str, str],
+    chosen: str | None,
+    corrected: bool,
+    keep: Callable[..., None],
+) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(question)
+        for code, word in words.items():
+            st.button(
+                word,
+                key=f"correct-{code}",
+                type="primary" if chosen == code else "secondary",
+                on_click=_correct,
+                args=(page, comment_id, code, keep),
+            )
+        if corrected:
+            st.button(
+                t("Take the correction back"),
+                key=f"{keep.__name__}-none",
+                on_click=_correct,
+                args=(page, comment_id, None, keep),
+            )
+
+
+def _correct(page: PageContext, comment_id: int, value: str | None, keep: Callable[..., None]) -> None:
     with page.database.write() as session:
-        feedback.correct_comment(session, page.venture_id, comment_id, label)
-    flash("Your label is kept; it counts from now on.")
+        keep(session, page.venture_id, comment_id, value)
+    flash("The reader's own answer counts again." if value is None else "Your label is kept; it counts from now on.")
 
 
 def _export(page: PageContext, query: CommentQuery, kind: str) -> bytes:
@@ -153,7 +183,7 @@ def _export(page: PageContext, query: CommentQuery, kind: str) -> bytes:
         while True:
             with page.database.read() as session:
                 part = CommentQuery(**{**query.__dict__, "page": number, "size": EXPORT_CHUNK})
-                found, _ = feedback.list_comments(session, page.venture_id, part)
+                found, _ = comments.list_comments(session, page.venture_id, part)
             yield from ([getattr(row, name) for name in EXPORTED] for row in found)
             if len(found) < EXPORT_CHUNK:
                 return

@@ -4,9 +4,10 @@ import streamlit as st
 
 from core.charts.feedback import distribution_figure, trend_figure
 from core.i18n import format_number, format_percent, t
-from core.labels import CHANNELS, SENTIMENTS
+from core.labels import CHANNELS, COMMENT_KINDS, SENTIMENTS
 from core.services import feedback
-from core.services.feedback import LABELLED, TOO_FEW, Share, Week, share_of
+from core.services.comments import ASKED
+from core.services.feedback import LABELLED, TOO_FEW, Share, Week, in_all, share_of
 from pages.components.page import PageContext
 from pages.components.text import plain
 
@@ -14,11 +15,15 @@ CHART = {"displayModeBar": False}
 SIGNS = {"positive": "+", "negative": "−", "unclear": "?"}
 
 
-def show_figures(page: PageContext, counts: dict[str, int]) -> None:
-    """Draw the distribution, the trend and the groups, each share with its n and interval."""
+def show_figures(page: PageContext) -> None:
+    """Draw the distribution, the kinds, the trend and the groups, each share with its n and interval."""
+    with page.database.read() as session:
+        by_kind = feedback.by_kind(session, page.venture_id)
+    counts = in_all(by_kind)
     shares = {label: share_of(counts, label) for label in LABELLED}
     for column, label in zip(st.columns(3), LABELLED, strict=True):
         _metric(column, f"{SIGNS[label]} {t(SENTIMENTS[label])}", shares[label])
+    _kinds({kind: sum(by_kind[kind].values()) for kind in COMMENT_KINDS if kind in by_kind}, counts.get(ASKED, 0))
     if not shares["negative"].n:
         return
     with page.database.read() as session:
@@ -31,6 +36,42 @@ def show_figures(page: PageContext, counts: dict[str, int]) -> None:
     _groups(t("By customer"), {name: c for name, c in customers.items() if name})
     parts = [f"{name} {format_number(n, 0)}" for name, n in sorted(languages.items(), key=lambda i: -i[1])]
     st.caption(t("Languages: {languages}", languages=", ".join(parts)))
+
+
+def _kinds(kinds: dict[str, int], asked: int) -> None:
+    total = sum(kinds.values())
+    if not total:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="feedback-kinds"):
+        st.caption(t("{total} by kind:", total=format_number(total, 0)), width="content")
+        for kind, number in kinds.items():
+            few = f" · {t('few: read with care')}" if number < TOO_FEW else ""
+            words = f"{t(COMMENT_KINDS[kind])} {format_number(number, 0)}{few}"
+            _rows_button("kind", kind, words, say_share(Share(number, total)))
+        if asked:
+            words = t("Questions left out of the negatives: {count}", count=format_number(asked, 0))
+            _rows_button(
+                "label",
+                ASKED,
+                words,
+                t("A plain question is not counted as negative, unless somebody says that it is."),
+            )
+
+
+def _rows_button(filter_name: str, value: str, words: str, help_text: str) -> None:
+    st.button(
+        words,
+        key=f"feedback-{filter_name}-{value}",
+        help=help_text,
+        type="tertiary",
+        on_click=_open_comments,
+        args=(filter_name, value),
+    )
+
+
+def _open_comments(filter_name: str, value: str) -> None:
+    st.session_state["feedback-view"] = "comments"
+    st.session_state[f"comments-{filter_name}"] = value
 
 
 def _charts(shares: dict[str, Share], weeks: list[Week]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import SextantError
-from core.runtime import Runtime, get_runtime, reset_runtime
+from core.runtime import Runtime, get_runtime, reset_runtime, stated_version
 from core.services.writer import queue_preparation, writer_state
 from core.settings import Settings, get_settings
 
@@ -31,6 +31,15 @@ def test_a_first_start_makes_the_home_folder_and_the_tables(tmp_path: Path) -> N
         assert session.connection().dialect.get_table_names(session.connection())
     assert not runtime.networks.encoder_loaded
     runtime.close()
+
+
+def test_the_encoders_version_is_known_before_it_is_loaded(runtime: Runtime, tmp_path: Path) -> None:
+    own = tmp_path / "own-encoder"
+    own.mkdir()
+    (own / "config.json").write_text("{}")
+
+    assert stated_version(None) == runtime.networks.encoder().version
+    assert (stated_version(own), stated_version(tmp_path / "none")) == ("own-encoder", "")
 
 
 def test_the_writer_is_prepared_once_and_only_where_it_is_wanted(runtime: Runtime) -> None:

@@ -27,7 +27,7 @@ def read(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig")), delimiter=delimiter))
 
 
-def test_each_row_comes_out_in_order_with_four_columns_more(run_command: Run, tmp_path: Path) -> None:
+def test_each_row_comes_out_in_order_with_five_columns_more(run_command: Run, tmp_path: Path) -> None:
     texts = [PRAISE, BLAME, "Guter Service, gerne wieder und jederzeit!", "", "👍👍", "  "] * 3
     source = write(tmp_path / "in.csv", "id,comment", *(f'{n},"{text}"' for n, text in enumerate(texts)))
 
@@ -35,7 +35,7 @@ def test_each_row_comes_out_in_order_with_four_columns_more(run_command: Run, tm
 
     rows = read(tmp_path / "out.csv")
     assert [row["comment"] for row in rows] == texts and [row["id"] for row in rows] == [str(n) for n in range(18)]
-    assert list(rows[0]) == ["id", "comment", "label", "probability", "language", "reason"]
+    assert list(rows[0]) == ["id", "comment", "label", "probability", "language", "reason", "kind"]
     assert [row["label"] for row in rows[:4]] == ["positive", "negative", "unclear", "empty"]
     assert json.loads(result.stdout)["rows"] == 18
 
@@ -97,8 +97,8 @@ def test_an_excel_file_goes_in_and_out(run_command: Run, tmp_path: Path) -> None
 
     assert result.exit_code == 0
     heading, praise, formula = CalamineWorkbook.from_path(tmp_path / "second.xlsx").get_sheet_by_index(0).to_python()
-    assert heading[:6] == ["n", "comment", "input_label", "input_probability", "input_language", "input_reason"]
-    assert (praise[6], formula[1]) == ("positive", "=1+1")
+    assert heading[2:7] == [f"input_{name}" for name in ("label", "probability", "language", "reason", "kind")]
+    assert (praise[7], formula[1]) == ("positive", "=1+1")
 
 
 def test_a_cell_of_more_than_a_megabyte_still_gives_its_row(run_command: Run, tmp_path: Path) -> None:

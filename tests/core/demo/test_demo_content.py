@@ -1,7 +1,6 @@
 """The demo company holds together, and its comments look like what customers write."""
 
 import csv
-import hashlib
 import json
 import re
 from collections import Counter
@@ -30,13 +29,6 @@ def company() -> dict[str, Any]:
 def comments() -> list[dict[str, str]]:
     """Read the demo's comments."""
     with (HOME / "demo" / "comments.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@cache
-def sentences() -> list[dict[str, str]]:
-    """Read our own labelled sentences."""
-    with (HOME / "nlp" / "data" / "feedback_sentences.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -215,30 +207,3 @@ def test_waiting_for_a_human_agent_is_said_more_often_in_the_last_month() -> Non
     days = [int(c["days_ago"]) for c in comments() if HUMAN_AGENT.search(c["text"]) and c["rating"] in {"1", "2"}]
 
     assert sum(d < 30 for d in days) > 2 * sum(d >= 30 for d in days) > 0
-
-
-def test_there_are_enough_labelled_sentences_of_each_language_and_class() -> None:
-    counts = Counter((s["language"], s["sentiment"]) for s in sentences())
-
-    assert len(sentences()) >= 1200
-    assert min(counts[lang, label] for lang in ("zh", "en") for label in ("positive", "negative", "neutral")) >= 200
-    assert {s["kind"] for s in sentences()} == {"complaint", "request", "question", "praise", "other"}
-
-
-def test_no_labelled_sentence_is_there_twice_or_in_the_demo() -> None:
-    plain = [re.sub(r"\W", "", s["text"]).lower() or s["text"] for s in sentences()]
-
-    assert len(set(plain)) == len(plain)
-    assert {s["text"] for s in sentences()} & {c["text"] for c in comments()} == set()
-
-
-def test_labelled_sentences_are_split_by_their_own_digest() -> None:
-    digests = [(s, int(hashlib.sha256(s["text"].encode()).hexdigest()[:8], 16)) for s in sentences()]
-
-    assert [s["text"] for s, digest in digests if s["split"] != ("train" if digest % 5 else "test")] == []
-
-
-def test_complaints_are_negative_and_praise_is_positive() -> None:
-    sentiment = {kind: {s["sentiment"] for s in sentences() if s["kind"] == kind} for kind in ("complaint", "praise")}
-
-    assert sentiment == {"complaint": {"negative"}, "praise": {"positive"}}

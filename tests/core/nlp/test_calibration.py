@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from core.nlp.calibration import Calibration, choose_band, fit_calibration, script_of, to_probability
-from core.nlp.metrics import calibration_error, describe, wilson_interval
+from core.nlp.evaluation.metrics import calibration_error, describe, wilson_interval
 
 
 def _sample(n: int = 20_000) -> tuple[np.ndarray, np.ndarray]:

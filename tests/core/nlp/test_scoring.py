@@ -1,7 +1,7 @@
 import pytest
 
 from core.nlp.encoder import Encoder
-from core.nlp.scoring import kind_of_text, read_comments, sentiment_of
+from core.nlp.scoring import content_of, read_comments, sentiment_of
 
 GOOD = "这个功能太好用了，非常满意，推荐给大家！"
 SPANISH = "El servicio fue excelente y la entrega llegó muy rápido, gracias por todo."
@@ -50,4 +50,4 @@ def test_only_what_lies_strictly_inside_the_band_is_unclear(probability: float, 
 
 @pytest.mark.parametrize(("text", "kind"), [("ok 👍", "words"), ("👍 5", "emoji"), ("好", "words"), ("?!", "nothing")])
 def test_words_win_over_emoji_and_emoji_over_nothing(text: str, kind: str) -> None:
-    assert kind_of_text(text) == kind
+    assert content_of(text) == kind

@@ -4,10 +4,21 @@ from datetime import date
 import pytest
 
 from core.services.ventures import StoredCompany
-from db.models import Comment, ImportBatch
+from db.models import Comment, ImportBatch, Prediction
 from db.session import Database
 
 AddComments = Callable[[Sequence[tuple[str, date | None, str]]], list[int]]
+
+COMMENTS = [
+    ("late again", date(2026, 11, 2), "Bank", "negative", 0.05),
+    ("slow", date(2026, 11, 8), "Bank", "negative", 0.2),
+    ("fine", date(2026, 11, 8), "Shop", "positive", 0.9),
+    ("so-so", date(2026, 11, 9), "Shop", "unclear", 0.5),
+    ("100% great_", date(2026, 11, 9), "", "positive", 0.99),
+    ("?", date(2026, 11, 9), "Bank", "empty", None),
+    ("not read", date(2026, 11, 2), "Bank", None, None),
+    ("no day", None, "Bank", "negative", 0.1),
+]
 
 
 @pytest.fixture
@@ -38,3 +49,22 @@ def add_comments(database: Database, company: StoredCompany) -> AddComments:
             return [row.id for row in rows]
 
     return add
+
+
+@pytest.fixture
+def ids(database: Database, company: StoredCompany, add_comments: AddComments) -> list[int]:
+    ids = add_comments([(text, day, customer) for text, day, customer, *_ in COMMENTS])
+    with database.write() as session:
+        for comment_id, (*_, label, probability) in zip(ids, COMMENTS, strict=True):
+            if label:
+                language = "zh" if label == "positive" else "en"
+                session.add(
+                    Prediction(
+                        comment_id=comment_id,
+                        encoder_version="v",
+                        label=label,
+                        probability=probability,
+                        language=language,
+                    )
+                )
+    return ids

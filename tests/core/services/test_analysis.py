@@ -7,8 +7,9 @@ from sqlalchemy import select, update
 
 from core.jobs.worker import Worker
 from core.services import analysis
-from core.services.analysis import count_unread, run_analysis
-from core.services.feedback import CommentQuery, StoredComment, correct_comment, count_labels, list_comments
+from core.services.analysis import count_unread, count_waiting, run_analysis
+from core.services.comments import CommentQuery, StoredComment, correct_comment, correct_kind, list_comments
+from core.services.feedback import count_labels
 from core.services.jobs import StoredJob, add_job, get_job
 from core.services.ventures import StoredCompany
 from db.base import now
@@ -17,6 +18,7 @@ from db.session import Database
 from tests.readers import WordReader
 
 TEXTS = [("good", None, ""), ("bad", None, ""), ("maybe", None, ""), ("…", None, "")]
+BLAME, ASK, WISH = "bad", "how bad is it?", "please make it good"
 
 
 class Killed(BaseException):
@@ -86,12 +88,46 @@ def test_a_correction_wins_and_survives_every_later_reading(
     assert comments(database, company)["good"].label == "negative"
 
 
+def test_each_reading_keeps_its_kind(
+    database: Database, company: StoredCompany, add_comments: Callable[..., list[int]]
+) -> None:
+    add_comments([(text, None, "") for text in (BLAME, ASK, WISH, "…")])
+
+    analyse(database, company, WordReader())
+
+    kinds = {text: row.kind for text, row in comments(database, company).items()}
+    assert kinds == {BLAME: "complaint", ASK: "question", WISH: "request", "…": ""}
+
+
+def test_a_newer_reader_gives_the_kinds_that_an_older_one_did_not_know(
+    database: Database, company: StoredCompany, add_comments: Callable[..., list[int]]
+) -> None:
+    blame, *_ = add_comments([(text, None, "") for text in (BLAME, ASK, WISH)])
+    analyse(database, company, WordReader(tells_kinds=False))
+    with database.write() as session:
+        correct_kind(session, company.id, blame, "other")
+    before = {text: row.kind for text, row in comments(database, company).items()}
+
+    analyse(database, company, WordReader("words-2"))
+
+    assert before == {BLAME: "other", ASK: "", WISH: ""}
+    assert {text: row.kind for text, row in comments(database, company).items()} == {
+        BLAME: "other",
+        ASK: "question",
+        WISH: "request",
+    }
+
+
 def test_what_this_version_has_read_is_not_read_again(
     database: Database, company: StoredCompany, add_comments: Callable[..., list[int]]
 ) -> None:
     add_comments(TEXTS)
     analyse(database, company, WordReader())
     add_comments([("good again", None, "")])
+    with database.read() as session:
+        assert count_waiting(session, company.id, "words-1") == (1, 0)
+        assert count_waiting(session, company.id, "words-2") == (1, 4)
+        assert count_waiting(session, company.id, "") == (1, 0)
     again, newer = WordReader(), WordReader("words-2")
 
     analyse(database, company, again)

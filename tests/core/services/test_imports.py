@@ -11,14 +11,8 @@ from sqlalchemy import select
 from core.errors import NotFound, SextantError
 from core.i18n import t
 from core.jobs.worker import Worker
-from core.services.feedback import (
-    CommentQuery,
-    StoredBatch,
-    StoredComment,
-    count_comments,
-    list_batches,
-    list_comments,
-)
+from core.services.comments import CommentQuery, StoredComment, list_comments
+from core.services.feedback import StoredBatch, count_comments, list_batches
 from core.services.imports import queue_import, restore_batch, run_import, stage_file, undo_batch
 from core.services.jobs import StoredJob, get_job
 from core.services.ventures import StoredCompany, add_venture

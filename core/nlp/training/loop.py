@@ -1,16 +1,16 @@
 """The training loop: seeded, resumable to the very step, checkpoints without pickle."""
 
-import hashlib
 import json
 import math
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import torch
+from accelerate import Accelerator
 from safetensors import safe_open
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
@@ -18,32 +18,34 @@ from torch import Tensor
 from torch.nn import functional
 
 from core.errors import SextantError
-from core.nlp.batches import encode_truncated, pad_ids, shuffled_batches, sorted_batches
+from core.feedback.kinds import KINDS
+from core.nlp.batches import encode_truncated, pad_ids, shuffled_batches
 from core.nlp.device import choose_dtype
-from core.nlp.network import ReaderNetwork
-from core.nlp.train_data import Example
+from core.nlp.network import ReaderNetwork, Readout
+from core.nlp.training.data import Example
+from core.nlp.training.inference import digest, infer
 
 CHECKPOINT = "checkpoint.safetensors"
-# The original network was trained with this prefix; our embedding learns to do without it: one pass serves both.
-TEACHER_PREFIX = "query: "
-TEACHER_BUDGET = 4096
+HEADS = ("classifier.", "kinds.")
+NO_KIND = -100  # what torch's cross-entropy ignores
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """The settings of a run; `keep_weight` weighs the loss that holds the embedding, 0 leaves it out."""
+    """The settings of a run; `keep_weight` and `kind_weight` weigh the losses that hold the embedding and teach kinds."""
 
     seed: int = 42
-    epochs: int = 2
+    epochs: int = 1
     batch_size: int = 32
-    max_tokens: int = 96
+    max_tokens: int = 128
     learning_rate: float = 1e-4
     head_learning_rate: float = 1e-3
     weight_decay: float = 0.01
     warmup: float = 0.08
     smoothing: float = 0.02
     keep_weight: float = 4.0
-    checkpoint_every: int = 60
+    kind_weight: float = 0.5
+    checkpoint_every: int = 120
 
 
 @dataclass
@@ -55,33 +57,60 @@ class Progress:
     seconds: float = 0.0
 
 
+@dataclass(frozen=True)
+class Goals:
+    """What a batch should come out as.
+
+    sentiment: probability of positive (batch,). kind: index in `KINDS`, NO_KIND if unknown (batch,). embedding: the
+    original network's (batch, hidden), NaN in rows that are not held.
+    """
+
+    sentiment: Tensor
+    kind: Tensor
+    embedding: Tensor
+
+    @classmethod
+    def of(cls, examples: Sequence[Example], embeddings: np.ndarray) -> Self:
+        """Return the goals of all examples."""
+        kinds = [KINDS.index(e.kind) if e.kind else NO_KIND for e in examples]
+        held = torch.from_numpy(embeddings.astype(np.float32))
+        return cls(torch.tensor([e.target for e in examples]), torch.tensor(kinds), held)
+
+    def at(self, rows: list[int], device: torch.device) -> Self:
+        """Return the goals of some rows, on the device."""
+        return type(self)(*(goal[rows].to(device) for goal in (self.sentiment, self.kind, self.embedding)))
+
+
 class Trainer:
-    """Fit a network to examples; `targets` holds the original network's embeddings (rows, hidden) or None."""
+    """Fit a network to examples; `targets` holds the original network's embeddings (rows, hidden), NaN where free."""
 
     def __init__(self, network: ReaderNetwork, tokenizer: Tokenizer, recipe: Recipe, folder: Path) -> None:
         self.network, self.tokenizer, self.recipe, self.folder = network, tokenizer, recipe, folder
-        self.device = next(network.parameters()).device
-        head = [p for name, p in network.named_parameters() if name.startswith("classifier")]
-        body = [p for name, p in network.named_parameters() if not name.startswith("classifier")]
+        # One process by itself; under `accelerate launch` each takes its share of every batch.
+        self.accelerator = Accelerator(cpu=next(network.parameters()).device.type == "cpu")
+        self.device = self.accelerator.device
+        # The word vectors stay: half of all parameters, and one pass would move the rare ones by noise alone.
+        network.bert.embeddings.word_embeddings.requires_grad_(False)
+        named = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
+        head = [p for name, p in named if name.startswith(HEADS)]
+        body = [p for name, p in named if not name.startswith(HEADS)]
         groups = [{"params": body, "lr": recipe.learning_rate}, {"params": head, "lr": recipe.head_learning_rate}]
-        self.optimizer = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay, fused=True)
+        optimizer = torch.optim.AdamW(groups, weight_decay=recipe.weight_decay, fused=True)
+        self.model, self.optimizer = self.accelerator.prepare(network, optimizer)
         self.progress = Progress()
 
-    def fit(self, examples: Sequence[Example], watched: Sequence[Example], targets: np.ndarray | None) -> Progress:
+    def fit(self, examples: Sequence[Example], watched: Sequence[Example], targets: np.ndarray) -> Progress:
         """Train from the last checkpoint to the end; print one line per ten steps and per checkpoint."""
         ids = [e.ids for e in encode_truncated(self.tokenizer, [e.text for e in examples], self.recipe.max_tokens)]
         plan = self._plan([len(row) for row in ids])
-        labels = torch.tensor([e.target for e in examples])
-        keep = torch.from_numpy(targets.astype(np.float32)) if targets is not None else None
-        self.run_id = _digest([json.dumps(asdict(self.recipe)), *(e.text for e in examples)])
+        goals = Goals.of(examples, targets)
+        self.run_id = digest([json.dumps(asdict(self.recipe)), *(e.text for e in examples)])
         self._resume()
         losses: list[tuple[float, float]] = []
         started = time.monotonic()
         while self.progress.step < len(plan):
-            batch = plan[self.progress.step]
-            losses.append(
-                self._step([ids[i] for i in batch], labels[batch], None if keep is None else keep[batch], len(plan))
-            )
+            batch = self._share(plan[self.progress.step])
+            losses.append(self._step([ids[i] for i in batch], goals.at(batch, self.device), len(plan)))
             self.progress.step += 1
             if self.progress.step % 10 == 0:
                 print(
@@ -93,13 +122,17 @@ class Trainer:
                 losses, started = [], time.monotonic()
         return self.progress
 
+    def _share(self, batch: list[int]) -> list[int]:
+        # A batch with fewer rows than processes goes to each of them whole.
+        return batch[self.accelerator.process_index :: self.accelerator.num_processes] or batch
+
     def _plan(self, lengths: Sequence[int]) -> list[list[int]]:
         epochs = range(self.recipe.epochs)
         return [
             b for epoch in epochs for b in shuffled_batches(lengths, self.recipe.batch_size, self.recipe.seed + epoch)
         ]
 
-    def _step(self, rows: list[list[int]], labels: Tensor, keep: Tensor | None, total: int) -> tuple[float, float]:
+    def _step(self, rows: list[list[int]], goals: "Goals", total: int) -> tuple[float, float]:
         # Seeding each step makes dropout the same whether or not the run was interrupted before it.
         torch.manual_seed(self.recipe.seed * 1_000_003 + self.progress.step)
         factor = self._schedule(self.progress.step, total)
@@ -108,15 +141,24 @@ class Trainer:
         input_ids, mask = (x.to(self.device) for x in pad_ids(rows))
         self.network.train()
         with torch.autocast(self.device.type, torch.bfloat16, enabled=choose_dtype(self.device) == torch.bfloat16):
-            out = self.network(input_ids, mask)
-        smooth = labels.clamp(self.recipe.smoothing, 1 - self.recipe.smoothing).to(self.device)
-        loss = functional.binary_cross_entropy_with_logits(out.logits.float(), smooth)
-        drift = torch.zeros(()) if keep is None else (1 - (out.embedding * keep.to(self.device)).sum(1)).mean()
-        (loss + self.recipe.keep_weight * drift).backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
+            out = self.model(input_ids, mask)
+        loss, drift = self._losses(out, goals)
+        self.accelerator.backward(loss + self.recipe.keep_weight * drift)
+        self.accelerator.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad()
         return loss.item(), drift.item()
+
+    def _losses(self, out: Readout, goals: "Goals") -> tuple[Tensor, Tensor]:
+        smooth = goals.sentiment.clamp(self.recipe.smoothing, 1 - self.recipe.smoothing)
+        loss = functional.binary_cross_entropy_with_logits(out.logits.float(), smooth)
+        # A mean over no row at all would be not a number, so both sums are divided by hand.
+        scores = torch.as_tensor(out.kinds)  # our own network always tells kinds
+        kinds = functional.cross_entropy(scores, goals.kind, ignore_index=NO_KIND, reduction="sum")
+        loss = loss + self.recipe.kind_weight * kinds / (goals.kind != NO_KIND).sum().clamp(min=1)
+        held = ~goals.embedding.isnan().any(1)
+        apart = 1 - (out.embedding * goals.embedding.nan_to_num()).sum(1)
+        return loss, (apart * held).sum() / held.sum().clamp(min=1)
 
     def _rates(self) -> tuple[float, float]:
         return self.recipe.learning_rate, self.recipe.head_learning_rate
@@ -126,6 +168,9 @@ class Trainer:
         return min((step + 1) / warm, (total - step) / max(1, total - warm))
 
     def _checkpoint(self, losses: list[tuple[float, float]], watched: Sequence[Example]) -> None:
+        self.accelerator.wait_for_everyone()
+        if not self.accelerator.is_main_process:
+            return
         loss, drift = np.mean(losses, axis=0).tolist()
         logits, _ = infer(self.network, self.tokenizer, [e.text for e in watched], self.recipe.max_tokens)
         accuracy = float(np.mean((logits > 0) == np.array([e.label for e in watched])))
@@ -163,35 +208,3 @@ class Trainer:
         self.network.load_state_dict(network)
         self.optimizer.load_state_dict(self.optimizer.state_dict() | {"state": state})
         print(f"resumed at step {self.progress.step}", flush=True)
-
-
-@torch.inference_mode()
-def infer(
-    network: ReaderNetwork, tokenizer: Tokenizer, texts: Sequence[str], max_tokens: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return log-odds of positive (n,) and embeddings (n, hidden), float32, in the order of the texts."""
-    network.eval()
-    device = next(network.parameters()).device
-    ids = [e.ids for e in encode_truncated(tokenizer, texts, max_tokens)]
-    logits = np.zeros(len(ids), np.float32)
-    embeddings = np.zeros((len(ids), network.config.hidden_size), np.float32)
-    for batch in sorted_batches([len(row) for row in ids], TEACHER_BUDGET):
-        input_ids, mask = (x.to(device) for x in pad_ids([ids[i] for i in batch]))
-        with torch.autocast(device.type, torch.bfloat16, enabled=choose_dtype(device) == torch.bfloat16):
-            out = network(input_ids, mask)
-        logits[batch], embeddings[batch] = out.logits.float().cpu().numpy(), out.embedding.float().cpu().numpy()
-    return logits, embeddings
-
-
-def original_embeddings(network: ReaderNetwork, tokenizer: Tokenizer, texts: Sequence[str], folder: Path) -> np.ndarray:
-    """Return the untrained network's embeddings (n, hidden) of the texts with its own prefix; computed once, kept."""
-    path = folder / f"original-{_digest(texts)[:12]}.npy"
-    if path.is_file():
-        return np.load(path, allow_pickle=False)
-    _, embeddings = infer(network, tokenizer, [TEACHER_PREFIX + text for text in texts], 128)
-    np.save(path, embeddings.astype(np.float16), allow_pickle=False)
-    return embeddings
-
-
-def _digest(texts: Sequence[str]) -> str:
-    return hashlib.sha256("\x00".join(texts).encode()).hexdigest()

@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from core.errors import SextantError
-from core.nlp.e5 import DENSE, NORMS, read_e5, read_pieces
+from core.nlp.training.e5 import DENSE, NORMS, read_e5, read_pieces
 
 HIDDEN, INNER, PIECES = 32, 64, ["<s>", "客服"]
 

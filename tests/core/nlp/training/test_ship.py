@@ -1,22 +1,22 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
-from transformers import BertConfig
 
-from core.nlp import base
+from core.feedback.kinds import KINDS
 from core.nlp.encoder import Encoder
 from core.nlp.network import ReaderNetwork
-from core.nlp.ship import ship_encoder
-from core.nlp.train_data import Example, Parts
-from core.nlp.vocabulary import build_tokenizer
+from core.nlp.training import base
+from core.nlp.training.data import Example, Parts
+from core.nlp.training.ship import ship_encoder
+from tests.networks import tiny_reader
 
-PIECES = ["<s>", "<pad>", "</s>", "<unk>", "▁", "▁good", "▁bad", "▁thing", "<mask>"]
 CARD = {
     "recipe": {"rows": 8, "epochs": 1},
+    "tuning": {"rows": 8, "passes": 2, "own_rows": 4},
     "training_seconds": 60,
     "versions": {"threads": 1},
     "vocabulary": {
@@ -33,31 +33,23 @@ def _sources() -> dict[str, Parts]:
         Example(f"{w} thing {'thing ' * i}", t, "x", w) for i in range(20) for w, t in (("good", 1.0), ("bad", 0.0))
     ]
     doubtful = [Example("thing", 0.5, "x", "neutral")]
-    return {name: {"train": rows, "validation": rows + doubtful, "test": rows + doubtful} for name in ("shop", "sst2")}
+    own = [replace(row, group="tickets", kind=KINDS[at % 5]) for at, row in enumerate(rows)]
+    parts = {"shop": rows + doubtful, "sst2": rows + doubtful, "own": own}
+    return {name: dict.fromkeys(("train", "validation", "test"), examples) for name, examples in parts.items()}
 
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> tuple[ReaderNetwork, Tokenizer]:
-    torch.manual_seed(42)
-    config = BertConfig(
-        vocab_size=len(PIECES),
-        hidden_size=16,
-        num_hidden_layers=2,
-        num_attention_heads=2,
-        intermediate_size=32,
-        max_position_embeddings=256,
-        pad_token_id=1,
-    )
-    network = ReaderNetwork(config)
+    network, tokenizer = tiny_reader()
     (tmp_path / "base").mkdir()
     save_file(network.bert.state_dict(), tmp_path / "base" / base.WEIGHTS)
-    build_tokenizer(PIECES, [0.0] * len(PIECES)).save(str(tmp_path / "base" / base.TOKENIZER))
-    config.to_json_file(tmp_path / "base" / base.CONFIG)
+    tokenizer.save(str(tmp_path / "base" / base.TOKENIZER))
+    network.config.to_json_file(tmp_path / "base" / base.CONFIG)
     return base.load_base(tmp_path / "base")
 
 
 def test_a_trained_network_becomes_a_folder_that_loads(tiny: tuple[ReaderNetwork, Tokenizer], tmp_path: Path) -> None:
-    folder = ship_encoder(*tiny, _sources(), tmp_path, dict(CARD))
+    folder = ship_encoder(*tiny, _sources(), tmp_path, dict(CARD), whole=tiny)
 
     encoder = Encoder.load(folder, device="cpu")
     assert encoder.predict_proba(["good thing"]).shape == (1,)
@@ -65,8 +57,10 @@ def test_a_trained_network_becomes_a_folder_that_loads(tiny: tuple[ReaderNetwork
 
 
 def test_the_cards_tell_the_figures_of_the_test_part(tiny: tuple[ReaderNetwork, Tokenizer], tmp_path: Path) -> None:
-    folder = ship_encoder(*tiny, _sources(), tmp_path, dict(CARD))
+    folder = ship_encoder(*tiny, _sources(), tmp_path, dict(CARD), whole=tiny)
 
     card = json.loads((folder / "run_card.json").read_text("utf-8"))
     assert card["test"]["shop"]["n"] == 40
-    assert "| sst2 | 40 |" in (folder / "MODEL_CARD.md").read_text("utf-8")
+    text = (folder / "MODEL_CARD.md").read_text("utf-8")
+    assert card["kinds"]["en"]["n"] == 40
+    assert "| sst2 | 40 |" in text and "$" not in text

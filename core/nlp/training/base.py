@@ -11,8 +11,8 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from transformers import BertConfig
 
-from core.nlp.e5 import find_e5, read_e5, read_pieces
 from core.nlp.network import ReaderNetwork
+from core.nlp.training.e5 import find_e5, read_e5, read_pieces
 from core.nlp.vocabulary import build_tokenizer, select_pieces, unknown_share
 
 WEIGHTS, TOKENIZER, CONFIG, FACTS = "model.safetensors", "tokenizer.json", "config.json", "vocabulary.json"
@@ -53,6 +53,18 @@ def load_base(folder: Path) -> tuple[ReaderNetwork, Tokenizer]:
     network = ReaderNetwork(BertConfig.from_json_file(folder / CONFIG))
     network.bert.load_state_dict(load_file(folder / WEIGHTS))
     return network, Tokenizer.from_file(str(folder / TOKENIZER))
+
+
+def unpruned(network: ReaderNetwork, source: Path) -> tuple[ReaderNetwork, Tokenizer]:
+    """Return the trained network with the whole vocabulary it was cut from, and that vocabulary's tokenizer.
+
+    Training leaves the word vectors as they were, so this is the network that would have come out without the cut.
+    """
+    e5 = read_e5(source)
+    whole = ReaderNetwork(BertConfig(**(network.config.to_dict() | {"vocab_size": len(e5.pieces)})))
+    vectors = torch.from_numpy(np.ascontiguousarray(e5.tensors[WORDS]))
+    whole.load_state_dict(network.state_dict() | {f"bert.{WORDS}": vectors})
+    return whole, build_tokenizer(e5.pieces, list(e5.scores))
 
 
 def _used(tokenizer: Tokenizer, samples: Mapping[str, Sequence[str]]) -> set[str]:

@@ -1,0 +1,65 @@
+"""The model card of a shipped encoder, filled from its run card."""
+
+from pathlib import Path
+from string import Template
+from typing import Any
+
+TEMPLATE = Path(__file__).parent / "model_card.md"
+
+
+def model_card(card: dict[str, Any], folder: Path) -> str:
+    """Return the card's Markdown; `folder` holds the weights whose size it tells."""
+    size = sum((folder / name).stat().st_size for name in ("model.safetensors", "tokenizer.json")) / 1e6
+    results = "\n".join(_sentiment_line(name, measure) for name, measure in card["test"].items())
+    kinds = "\n".join(_kinds_line(name, measure) for name, measure in card["kinds"].items())
+    values = {"size": f"{size:.1f}", "results": results, "kinds": kinds}
+    values |= _training(card) | _vocabulary(card["vocabulary"]) | _embedding(card["embedding"])
+    return Template(TEMPLATE.read_text("utf-8")).substitute(values)
+
+
+def _training(card: dict[str, Any]) -> dict[str, Any]:
+    low, high = card["encoder"]["band"]
+    return {
+        "version": card["encoder"]["version"],
+        "rows": f"{card['recipe']['rows']:,}",
+        "epochs": card["recipe"]["epochs"],
+        "tuning_rows": f"{card['tuning']['rows']:,}",
+        "passes": card["tuning"]["passes"],
+        "own_rows": f"{card['tuning']['own_rows']:,}",
+        "minutes": round(card["training_seconds"] / 60),
+        "threads": card["versions"]["threads"],
+        "band": f"{low:.2f} and {high:.2f}",
+        "agreement": f"{100 * card['label_agreement']:.1f}",
+    }
+
+
+def _vocabulary(facts: dict[str, Any]) -> dict[str, str]:
+    before, after = facts["unknown_before"], facts["unknown_after"]
+    shares = [f"{name} {100 * before[name]:.3f} % → {100 * after[name]:.3f} %" for name in before]
+    return {"pieces": f"{facts['pieces_before']:,} → {facts['pieces_after']:,}", "unknown": ", ".join(shares)}
+
+
+def _embedding(facts: dict[str, Any]) -> dict[str, Any]:
+    ours, base = facts["retrieval"], facts["retrieval_of_original"]
+    return {
+        "cosine": f"{facts['cosine']:.3f}",
+        "neighbours": f"{100 * facts['neighbours_kept']:.0f}",
+        "pairs": ours["n"],
+        "zh_to_en": f"{100 * ours['zh_to_en']:.1f}",
+        "en_to_zh": f"{100 * ours['en_to_zh']:.1f}",
+        "zh_to_en_base": f"{100 * base['zh_to_en']:.1f}",
+        "en_to_zh_base": f"{100 * base['en_to_zh']:.1f}",
+    }
+
+
+def _sentiment_line(name: str, m: dict[str, Any]) -> str:
+    low, high = m["interval"]
+    accuracy = f"{100 * m['accuracy']:.1f} % ({100 * low:.1f}–{100 * high:.1f})"
+    outside = "–" if m["precision_outside"] is None else f"{100 * m['precision_outside']:.1f} %"
+    return f"| {name} | {m['n']:,} | {accuracy} | {m['ece']:.3f} | {100 * m['not_sure']:.1f} % | {outside} | {m['rows_per_second']} |"
+
+
+def _kinds_line(name: str, m: dict[str, Any]) -> str:
+    low, high = m["interval"]
+    scores = " | ".join(f"{m['f1'][kind]:.2f}" for kind in ("complaint", "request", "question", "praise"))
+    return f"| {name} | {m['n']:,} | {m['macro_f1']:.3f} ({low:.3f}–{high:.3f}) | {m['macro_f1_with_other']:.3f} | {scores} |"

@@ -1,0 +1,144 @@
+"""Make a trained network shippable: quantise, calibrate on validation, test, write the cards."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from core.nlp.calibration import Calibration, choose_band, fit_calibration, to_probability
+from core.nlp.encoder import CONFIG, TOKENIZER, WEIGHTS, Encoder
+from core.nlp.evaluation.metrics import describe
+from core.nlp.evaluation.retrieval import compare_retrieval, read_pairs, recall_at_1
+from core.nlp.evaluation.suite import Rows, definite_rows, measure_kinds, measure_sentiment
+from core.nlp.network import ReaderNetwork
+from core.nlp.quantise import save_quantised
+from core.nlp.training.base import load_base
+from core.nlp.training.card import model_card
+from core.nlp.training.data import Example, Parts
+from core.nlp.training.inference import TEACHER_PREFIX, infer
+
+VERSION = "sextant-encoder-2"
+MAX_TOKENS = 256
+CALIBRATION_ROWS = 1200
+# Calibration and band rest on the large sources whose labels are clean, one for each script: our own sentences are few and
+# hard, and a band that is 95 % right on them would leave nearly every other comment unread.
+CALIBRATED_ON = {"zh": "shop", "en": "sst2"}
+SIMILARITY_ROWS = 400
+NEIGHBOURS = 10
+
+Measures = dict[str, dict[str, Any]]
+
+
+def ship_encoder(
+    network: ReaderNetwork,
+    tokenizer: Tokenizer,
+    sources: dict[str, Parts],
+    out: Path,
+    card: dict[str, Any],
+    *,
+    whole: tuple[ReaderNetwork, Tokenizer],
+) -> Path:
+    """Write `out/weights` (int8 weights, tokenizer, config, run card, model card) and return that folder.
+
+    `whole` is the same network with its whole vocabulary, against which the shipped labels are compared.
+    """
+    folder = out / "weights"
+    folder.mkdir(parents=True, exist_ok=True)
+    tokenizer.no_truncation()
+    tokenizer.save(str(folder / TOKENIZER), pretty=False)
+    own = {
+        "version": VERSION,
+        "weights_sha256": save_quantised(network.state_dict(), folder / WEIGHTS),
+        "max_tokens": MAX_TOKENS,
+        "calibration": {script: asdict(Calibration()) for script in CALIBRATED_ON},
+        "band": [0.5, 0.5],
+    }
+    _write_config(folder, network, own)
+    validation = definite_rows(sources, "validation", CALIBRATION_ROWS)
+    odds = _log_odds(Encoder.load(folder), validation)
+    own |= _calibrate(odds, validation)
+    _write_config(folder, network, own)
+    encoder = Encoder.load(folder)
+    card |= {
+        "encoder": {key: own[key] for key in ("version", "calibration", "band")},
+        "validation": _describe_validation(encoder, odds, validation),
+        "test": measure_sentiment(encoder, definite_rows(sources, "test")),
+        "kinds": measure_kinds(encoder, sources["own"]["test"]),
+        "label_agreement": _agreement(encoder, whole, validation),
+        "embedding": _similarity(encoder, out / "base", validation),
+    }
+    _write_cards(card, folder)
+    return folder
+
+
+def _labels(examples: Sequence[Example]) -> np.ndarray:
+    return np.array([example.label for example in examples])
+
+
+def _texts(examples: Sequence[Example]) -> list[str]:
+    return [example.text for example in examples]
+
+
+def _log_odds(encoder: Encoder, rows: Rows) -> dict[str, np.ndarray]:
+    probability = {name: encoder.predict_proba(_texts(e)).clip(1e-9, 1 - 1e-9) for name, e in rows.items()}
+    return {name: np.log(p / (1 - p)) for name, p in probability.items()}
+
+
+def _calibrate(odds: dict[str, np.ndarray], validation: Rows) -> dict[str, Any]:
+    labels = {name: _labels(validation[name]) for name in CALIBRATED_ON.values()}
+    fitted = {script: fit_calibration(odds[name], labels[name]) for script, name in CALIBRATED_ON.items()}
+    calibrated = [fitted[script].apply(odds[name]) for script, name in CALIBRATED_ON.items()]
+    weights = np.concatenate([np.full(len(rows), 1 / len(rows)) for rows in labels.values()])
+    band = choose_band(to_probability(np.concatenate(calibrated)), np.concatenate([*labels.values()]), weights)
+    return {"calibration": {script: asdict(c) for script, c in fitted.items()}, "band": list(band)}
+
+
+def _describe_validation(encoder: Encoder, odds: dict[str, np.ndarray], rows: Rows) -> Measures:
+    probability = {name: to_probability(encoder.calibrate(_texts(e), odds[name])) for name, e in rows.items()}
+    measures = {name: describe(probability[name], _labels(e), encoder.band) for name, e in rows.items()}
+    print("validation", json.dumps(measures), flush=True)
+    return measures
+
+
+def _agreement(encoder: Encoder, whole: tuple[ReaderNetwork, Tokenizer], rows: Rows) -> float:
+    """Return the share of labels that equal those of the whole network in float32."""
+    texts = [text for examples in rows.values() for text in _texts(examples[::3])]
+    logits, _ = infer(*whole, texts, encoder.max_tokens, exact=True)
+    return float(np.mean((encoder.calibrate(texts, logits) > 0) == (encoder.predict_proba(texts) >= 0.5)))
+
+
+def _similarity(encoder: Encoder, base: Path, rows: Rows) -> dict[str, Any]:
+    texts = [text for examples in rows.values() for text in _texts(examples)[: SIMILARITY_ROWS // len(rows)]]
+    ours, theirs = encoder.embed(texts), _original(base, texts)
+    nearest = [np.argsort(-(e @ e.T - 2 * np.eye(len(e))), axis=1)[:, :NEIGHBOURS] for e in (ours, theirs)]
+    shared = [len(set(a) & set(b)) / NEIGHBOURS for a, b in zip(*nearest, strict=True)]
+    chinese, english = (_original(base, part) for part in read_pairs())
+    return {
+        "rows": len(texts),
+        "cosine": float((ours * theirs).sum(1).mean()),
+        "neighbours_kept": float(np.mean(shared)),
+        "retrieval": compare_retrieval(encoder),
+        "retrieval_of_original": {
+            "zh_to_en": recall_at_1(chinese, english),
+            "en_to_zh": recall_at_1(english, chinese),
+        },
+    }
+
+
+def _original(base: Path, texts: Sequence[str]) -> np.ndarray:
+    network, tokenizer = load_base(base)
+    return infer(network, tokenizer, [TEACHER_PREFIX + text for text in texts], MAX_TOKENS)[1]
+
+
+def _write_cards(card: dict[str, Any], folder: Path) -> None:
+    (folder / "run_card.json").write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    (folder / "MODEL_CARD.md").write_text(model_card(card, folder), "utf-8")
+
+
+def _write_config(folder: Path, network: ReaderNetwork, own: dict[str, Any]) -> None:
+    config = network.config.to_diff_dict() | {"model_type": "bert", "architectures": ["ReaderNetwork"], "sextant": own}
+    (folder / CONFIG).write_text(json.dumps(config, indent=2) + "\n", "utf-8")

@@ -1,0 +1,145 @@
+"""The page Feedback: kinds beside sentiment, corrections, and a reader that has changed since."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.jobs.worker import Worker
+from core.services.analysis import run_analysis
+from core.services.comments import CommentQuery, correct_kind, get_comment, list_comments
+from core.services.imports import queue_import, run_import, stage_file
+from core.services.ventures import add_venture, get_venture
+from pages.components.comments import _export
+from pages.components.page import PageContext
+from tests.readers import WordReader
+
+if TYPE_CHECKING:
+    from core.runtime import Runtime
+
+MAIN = Path(__file__).parents[2] / "pages" / "main.py"
+ROWS = [*(f"bad {n}" for n in range(40)), *(f"how bad is {n}?" for n in range(12)), "please maybe", "maybe?", "so"]
+Fill = Callable[[WordReader], None]
+
+
+@pytest.fixture
+def fill(runtime: "Runtime") -> Fill:
+    """Return a function that begins a company and imports its comments, read by a reader."""
+
+    def run(reader: WordReader) -> None:
+        lines = ["text,day", *(f"{text},2026-11-{1 + n % 20:02}" for n, text in enumerate(ROWS))]
+        path = stage_file(runtime.settings.uploads, "x.csv", "\n".join(lines).encode())
+        columns = {"text": "text", "written_on": "day"}
+        with runtime.database.write() as session:
+            company = add_venture(session, {"name": "Mountain Tea"})
+            queue_import(session, company.id, path, name="x.csv", columns=columns)
+        handlers = {"import": run_import, "analyse": lambda context: run_analysis(context, reader, reader.read)}
+        worker = Worker(runtime.database, handlers)
+        while worker.run_next():
+            pass
+
+    return run
+
+
+def opened(view: str = "figures") -> AppTest:
+    app = AppTest.from_file(MAIN, default_timeout=60).run()
+    app.session_state["feedback-view"] = view
+    return app.switch_page("feedback.py").run()
+
+
+def metric(app: AppTest, label: str) -> str:
+    return next(found.delta for found in app.metric if label in found.label)
+
+
+def test_kinds_are_counted_beside_the_sentiment_and_few_are_said_to_be_few(runtime: "Runtime", fill: Fill) -> None:
+    fill(WordReader(runtime.networks.encoder_version))
+
+    app = opened()
+
+    words = {str(button.key): button.label for button in app.button if str(button.key).startswith("feedback-kind-")}
+    assert words == {
+        "feedback-kind-complaint": "Complaint 40",
+        "feedback-kind-request": "Request 1 · few: read with care",
+        "feedback-kind-question": "Question 13 · few: read with care",
+    }
+    assert not app.info and not app.exception
+
+
+def test_plain_questions_are_not_among_the_negatives(runtime: "Runtime", fill: Fill) -> None:
+    fill(WordReader(runtime.networks.encoder_version))
+
+    app = opened()
+
+    assert metric(app, "Negative").startswith("74 % of 54 ")
+    assert app.button(key="feedback-label-asked").label == "Questions left out of the negatives: 12"
+
+
+def test_a_kind_opens_its_comments(runtime: "Runtime", fill: Fill) -> None:
+    fill(WordReader(runtime.networks.encoder_version))
+    app = opened()
+
+    app.button(key="feedback-kind-question").click().run()
+
+    assert app.selectbox(key="comments-kind").value == "question"
+    assert len(app.dataframe[0].value) == 13
+    assert set(app.dataframe[0].value["Sentiment"]) == {"Negative, not counted", "Not sure"}
+
+
+def test_the_kind_is_corrected_by_one_click(runtime: "Runtime", fill: Fill) -> None:
+    fill(WordReader(runtime.networks.encoder_version))
+    app = opened("comments")
+    app.selectbox(key="comments-kind").select("request").run()
+    app.session_state["comments-grid"] = {"selection": {"rows": [0], "columns": [], "cells": []}}
+    app.run()
+
+    app.button(key="correct-complaint").click().run()
+
+    with runtime.database.read() as session:
+        [row], _ = list_comments(session, 1, CommentQuery(search="please"))
+        assert (row.kind, row.kind_corrected, row.corrected) == ("complaint", True, False)
+    assert [message.value for message in app.success] == ["Your label is kept; it counts from now on."]
+
+
+def test_readings_of_an_older_reader_are_offered_for_another_reading(runtime: "Runtime", fill: Fill) -> None:
+    fill(WordReader("sextant-encoder-0", tells_kinds=False))
+    app = opened()
+    told = [info.value for info in app.info]
+
+    app.button(key="feedback-read").click().run()
+    while runtime.worker.run_next():
+        pass
+
+    assert len(told) == 1 and told[0].startswith(f"{len(ROWS)} comments were read by another version of the reader.")
+    with runtime.database.read() as session:
+        assert get_comment(session, 1, 1).encoder_version == runtime.networks.encoder_version
+    assert not opened().info
+
+
+def test_the_kind_goes_out_with_the_comments(runtime: "Runtime", fill: Fill) -> None:
+    fill(WordReader(runtime.networks.encoder_version))
+    with runtime.database.write() as session:
+        correct_kind(session, 1, 1, "other")
+        company = get_venture(session, 1)
+
+    content = _export(PageContext(runtime, company, "feedback"), CommentQuery(), "csv")
+
+    rows = {row["text"]: row for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))}
+    assert [rows["bad 0"][name] for name in ("label", "kind", "kind_corrected")] == ["negative", "other", "True"]
+    assert [rows["how bad is 3?"][name] for name in ("label", "kind", "kind_corrected")] == [
+        "negative",
+        "question",
+        "False",
+    ]
+
+
+def test_without_a_kind_known_the_page_says_nothing_of_kinds(runtime: "Runtime", fill: Fill) -> None:
+    fill(WordReader(runtime.networks.encoder_version, tells_kinds=False))
+
+    app = opened()
+
+    assert not [button for button in app.button if str(button.key).startswith("feedback-kind-")]
+    assert metric(app, "Negative").startswith("96 % of 54 ")
