@@ -27,7 +27,7 @@ from core.nlp.vocabulary import SPACE
 WEIGHTS_FOLDER = Path(__file__).parent / "weights"
 CONFIG, TOKENIZER, WEIGHTS = "config.json", "tokenizer.json", "model.safetensors"
 # Padded tokens per batch: small enough for a laptop's cache, large enough to keep a GPU busy.
-TOKEN_BUDGET = {"cpu": 2048, "mps": 16_384, "cuda": 65_536}
+TOKEN_BUDGET = {"cpu": 1024, "mps": 16_384, "cuda": 65_536}
 # Texts that are tokenised at once; bounds memory on files of any length.
 CHUNK = 4096
 # A text of more windows than this is read in so many, spread evenly over it, so that one giant cell cannot stop a run.

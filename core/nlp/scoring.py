@@ -41,7 +41,7 @@ def read_comments(encoder: Encoder, texts: Sequence[str]) -> list[Reading]:
     distinct = list(dict.fromkeys(texts))
     contents = {text: content_of(text) for text in distinct}
     languages = {text: detect_language(text) if contents[text] == "words" else "und" for text in distinct}
-    scored = [text for text in distinct if _is_scored(encoder, text, contents[text], languages[text])]
+    scored = [text for text in distinct if is_readable(encoder, text, contents[text], languages[text])]
     result = encoder.read(scored)
     readings = {text: _unscored(contents[text], languages[text]) for text in distinct}
     for index, text in enumerate(scored):
@@ -64,17 +64,16 @@ def content_of(text: str) -> str:
     return "emoji" if EMOJI.search(text) else "nothing"
 
 
+def is_readable(encoder: Encoder, text: str, content: str, language: str) -> bool:
+    """Tell whether the encoder gives the text a probability: words of a language it learned, or pictures it knows."""
+    return encoder.knows(text) if content == "emoji" else content == "words" and language in READ_LANGUAGES
+
+
 def sentiment_of(probability: float, band: tuple[float, float]) -> str:
     """Return positive, negative or, strictly inside the band, unclear."""
     if band[0] < probability < band[1]:
         return "unclear"
     return "positive" if probability >= HALF else "negative"
-
-
-def _is_scored(encoder: Encoder, text: str, content: str, language: str) -> bool:
-    if content == "emoji":
-        return encoder.knows(text)
-    return content == "words" and language in READ_LANGUAGES
 
 
 def _unscored(content: str, language: str) -> Reading:

@@ -13,7 +13,7 @@ from core.nlp.evaluation import intervals
 from core.nlp.evaluation.baselines import Answers, linear, majority, ready_made
 from core.nlp.evaluation.labelled import SEED, Labelled, split_rows
 from core.nlp.evaluation.metrics import describe, wilson_interval
-from core.nlp.scoring import READ_LANGUAGES, content_of
+from core.nlp.scoring import content_of, is_readable
 
 NAMES = ("negative", "positive")
 
@@ -62,10 +62,7 @@ def readable_rows(encoders: Collection[Encoder], data: Labelled, chosen: np.ndar
 
 def can_read(encoder: Encoder, text: str) -> bool:
     """Tell whether the encoder gives the text a probability when comments are read."""
-    content = content_of(text)
-    if content == "emoji":
-        return encoder.knows(text)
-    return content == "words" and detect_language(text) in READ_LANGUAGES
+    return is_readable(encoder, text, content_of(text), detect_language(text))
 
 
 def measure(labels: np.ndarray, answers: Answers, band: tuple[float, float]) -> dict[str, Any]:

