@@ -54,6 +54,7 @@ class Networks:
 
                 self._set_threads()
                 self._encoder = Encoder.load(self.settings.encoder, device=self.settings.device or None)
+                self._encoder.band = self.settings.band or self._encoder.band
                 # Objects that never go away are kept out of the collections Streamlit runs after every click.
                 gc.collect()
                 gc.freeze()

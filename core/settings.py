@@ -2,10 +2,11 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from core.errors import SextantError
 
@@ -22,6 +23,9 @@ class Settings(BaseSettings):
     encoder: Path | None = Field(
         None, description="folder of another Hugging Face encoder; empty means the shipped one"
     )
+    band: Annotated[tuple[float, float] | None, NoDecode] = Field(
+        None, description="`LOW,HIGH`: *not sure* between these probabilities of positive; empty means the encoder's own"
+    )
     generator: str = Field("auto", description="`auto`, `none`, a folder, a hub id, or an http(s) endpoint")
     generator_key: str = Field("", description="key of the endpoint; never shown or logged")
     device: str = Field("", description="`cuda`, `mps` or `cpu`; empty means the best there is")
@@ -33,6 +37,18 @@ class Settings(BaseSettings):
     )
     port: int = Field(8501, description="port of the page")
     ci: bool = Field(False, description="a missing browser or database fails a test instead of skipping it")
+
+    @field_validator("band", mode="before")
+    @classmethod
+    def _split_band(cls, value: object) -> object:
+        return value.split(",") if isinstance(value, str) and value else value or None
+
+    @field_validator("band")
+    @classmethod
+    def _check_band(cls, value: tuple[float, float] | None) -> tuple[float, float] | None:
+        if value and not 0 <= value[0] <= 0.5 <= value[1] <= 1:
+            raise ValueError("two numbers with 0 ≤ LOW ≤ 0.5 ≤ HIGH ≤ 1, such as 0.2,0.8")
+        return value
 
     @property
     def url(self) -> str:

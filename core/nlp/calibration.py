@@ -34,12 +34,12 @@ def to_probability(log_odds: np.ndarray) -> np.ndarray:
     return np.exp(-np.logaddexp(0.0, -log_odds.astype(np.float64)))
 
 
-def fit_calibration(logits: np.ndarray, labels: np.ndarray) -> Calibration:
-    """Return the scale and offset of least log-loss; Platt (1999) without his label smoothing."""
+def fit_calibration(logits: np.ndarray, labels: np.ndarray, weights: np.ndarray | None = None) -> Calibration:
+    """Return the scale and offset of least weighted log-loss; Platt (1999) without his label smoothing."""
 
     def loss(parameters: np.ndarray) -> float:
         log_odds = parameters[0] * logits + parameters[1]
-        return float(np.mean(np.logaddexp(0.0, np.where(labels == 1, -log_odds, log_odds))))
+        return float(np.average(np.logaddexp(0.0, np.where(labels == 1, -log_odds, log_odds)), weights=weights))
 
     scale, offset = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
     return Calibration(float(scale), float(offset))

@@ -68,3 +68,18 @@ def test_a_command_with_a_wrong_setting_ends_with_one_sentence(home: Path) -> No
 
     assert (done.returncode, done.stdout) == (1, "")
     assert "SEXTANT_LEASE_SECONDS" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_the_band_of_doubt_can_be_set(runtime: Runtime, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SEXTANT_BAND", "0.25,0.9")
+    reset_runtime()
+
+    assert get_runtime().networks.encoder().band == (0.25, 0.9)
+
+
+@pytest.mark.parametrize("band", ["0.6,0.9", "0.2", "low,high", "0.2,1.5"])
+def test_a_band_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, band: str) -> None:
+    monkeypatch.setenv("SEXTANT_BAND", band)
+
+    with pytest.raises(SextantError, match="SEXTANT_BAND is wrong"):
+        get_settings()

