@@ -24,7 +24,8 @@ class Settings(BaseSettings):
         None, description="folder of another Hugging Face encoder; empty means the shipped one"
     )
     band: Annotated[tuple[float, float] | None, NoDecode] = Field(
-        None, description="`LOW,HIGH`: *not sure* between these probabilities of positive; empty means the encoder's own"
+        None,
+        description="`LOW,HIGH`: *not sure* between these probabilities of positive; empty means the encoder's own",
     )
     generator: str = Field("auto", description="`auto`, `none`, a folder, a hub id, or an http(s) endpoint")
     generator_key: str = Field("", description="key of the endpoint; never shown or logged")
