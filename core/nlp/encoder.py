@@ -197,10 +197,7 @@ def _load_own(folder: Path, config: dict[str, Any]) -> tuple[nn.Module, Settings
             "The encoder's file {file} is not the one its config describes. Fetch the folder again.",
             file=WEIGHTS,
         )
-    tensors = load_quantised(path)
-    if "kinds.weight" not in tensors:
-        tensors |= {"kinds.weight": torch.zeros(5, 768), "kinds.bias": torch.zeros(5)}
-    network = ReaderNetwork.from_tensors(BertConfig.from_dict(config), tensors)
+    network = ReaderNetwork.from_tensors(BertConfig.from_dict(config), load_quantised(path))
     settings = Settings(
         version=own["version"],
         max_tokens=own["max_tokens"],

@@ -62,7 +62,8 @@ def unpruned(network: ReaderNetwork, source: Path) -> tuple[ReaderNetwork, Token
     """
     e5 = read_e5(source)
     whole = ReaderNetwork(BertConfig(**(network.config.to_dict() | {"vocab_size": len(e5.pieces)})))
-    vectors = torch.from_numpy(np.ascontiguousarray(e5.tensors[WORDS]))
+    # The table has some rows more than there are pieces.
+    vectors = torch.from_numpy(np.ascontiguousarray(e5.tensors[WORDS][: len(e5.pieces)]))
     whole.load_state_dict(network.state_dict() | {f"bert.{WORDS}": vectors})
     return whole, build_tokenizer(e5.pieces, list(e5.scores))
 

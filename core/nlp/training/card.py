@@ -23,14 +23,17 @@ def _training(card: dict[str, Any]) -> dict[str, Any]:
         "version": card["encoder"]["version"],
         "rows": f"{card['recipe']['rows']:,}",
         "epochs": card["recipe"]["epochs"],
-        "tuning_rows": f"{card['tuning']['rows']:,}",
-        "passes": card["tuning"]["passes"],
-        "own_rows": f"{card['tuning']['own_rows']:,}",
+        "tunings": "; ".join(_tuning(tuning) for tuning in card["tunings"]),
+        "own_rows": f"{sum(card['data']['rows']['own'].values()):,}",
         "minutes": round(card["training_seconds"] / 60),
         "threads": card["versions"]["threads"],
         "band": f"{low:.2f} and {high:.2f}",
         "agreement": f"{100 * card['label_agreement']:.1f}",
     }
+
+
+def _tuning(facts: dict[str, Any]) -> str:
+    return f"{facts['rows']:,} rows, our sentences {facts['passes']} times, learning rate {facts['learning_rate']:g}"
 
 
 def _vocabulary(facts: dict[str, Any]) -> dict[str, str]:

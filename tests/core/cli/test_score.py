@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Run = Callable[..., "Result"]
 module = importlib.import_module("core.cli.score")
-PRAISE, BLAME = "物流很快，客服耐心，下次还来", "Terrible support, nobody ever answers our tickets."
+PRAISE, BLAME = "物流很快，客服耐心，下次还来", "Terrible support, slow and buggy."
 
 
 def write(path: Path, *rows: str) -> Path:

@@ -16,7 +16,8 @@ from tests.networks import tiny_reader
 
 CARD = {
     "recipe": {"rows": 8, "epochs": 1},
-    "tuning": {"rows": 8, "passes": 2, "own_rows": 4},
+    "tunings": [{"rows": 8, "passes": 2, "learning_rate": 1e-4}],
+    "data": {"rows": {"own": {"train": 3, "test": 1}}},
     "training_seconds": 60,
     "versions": {"threads": 1},
     "vocabulary": {
