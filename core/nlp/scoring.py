@@ -86,6 +86,5 @@ def _judge(probability: float, band: tuple[float, float], content: str, windows:
     label = sentiment_of(probability, band)
     if content == "emoji":
         return label, "emoji_only"
-    if label == "unclear":
-        return label, "not_sure"
-    return label, "windowed" if windows > 1 else ""
+    # That a text is too long to be read whole tells more than the label's own doubt.
+    return label, "windowed" if windows > 1 else "not_sure" if label == "unclear" else ""
