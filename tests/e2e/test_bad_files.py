@@ -134,6 +134,7 @@ def test_a_formula_cell_of_a_workbook_is_read_as_its_value(ready: Server, visit:
     site = visit(ready)
 
     import_file(site, "formula.xlsx", workbook(rows))
+    site.sees("1 rows read: 1 imported, 0 duplicates, 0 without text.")
     site.view("feedback", "Comments")
 
     expect(site.page.locator("table[role=grid]").first).to_contain_text("Very good service")
