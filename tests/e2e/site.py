@@ -138,7 +138,8 @@ class Site:
         """Hand over a file on the page Feedback."""
         files: Any = [{"name": name, "mimeType": "application/octet-stream", "buffer": content}]
         self.page.set_input_files("[data-testid='stFileUploaderDropzoneInput']", files)
-        return self.settle()
+        self.settle().page.wait_for_timeout(1000)  # the form comes to life bit by bit; a click before that is lost
+        return self
 
     def sees(self, text: str | re.Pattern[str], timeout: float = 15_000) -> None:
         """Wait until a text is on the page."""
