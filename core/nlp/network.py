@@ -10,6 +10,8 @@ from transformers import BertConfig, BertModel
 
 from core.feedback.kinds import KINDS
 
+SENTENCE = "sentence.weight"
+
 
 @dataclass(frozen=True)
 class Readout:
@@ -26,10 +28,10 @@ class Readout:
 
 
 class ReaderNetwork(nn.Module):
-    """BERT whose classifier reads the first token beside the mean of all tokens.
+    """BERT whose heads read the first token beside the mean of all tokens.
 
-    The first token's vector weighs little in the mean, so what the classifier must learn can settle there and leaves
-    the mean, our sentence embedding, near the original network's.
+    The sentence embedding is read by a linear head of its own, which starts as the plain mean: what the classifier's
+    training turns in the body, this head turns back.
     """
 
     def __init__(self, config: BertConfig) -> None:
@@ -39,12 +41,20 @@ class ReaderNetwork(nn.Module):
         self.dropout = nn.Dropout(config.hidden_dropout_prob)
         self.classifier = nn.Linear(2 * config.hidden_size, 1)
         self.kinds = nn.Linear(2 * config.hidden_size, len(KINDS))
+        self.sentence = nn.Linear(2 * config.hidden_size, config.hidden_size, bias=False)
+        nn.init.zeros_(self.sentence.weight)
+        nn.init.eye_(self.sentence.weight[:, config.hidden_size :])
 
     @classmethod
     def from_tensors(cls, config: BertConfig, tensors: dict[str, Tensor]) -> Self:
         """Build the network around tensors that are there already, without initialising any first."""
         with torch.device("meta"):
             network = cls(config)
+        # Readers adapted before the sentence head existed embed by the plain mean.
+        if SENTENCE not in tensors:
+            tensors = tensors | {
+                SENTENCE: torch.eye(config.hidden_size, 2 * config.hidden_size).roll(config.hidden_size, 1)
+            }
         network.load_state_dict(tensors, assign=True)
         # BERT keeps these two out of its saved tensors.
         positions = torch.arange(config.max_position_embeddings)[None]
@@ -59,14 +69,15 @@ class ReaderNetwork(nn.Module):
     def forward(self, input_ids: Tensor, attention_mask: Tensor, output_attentions: bool = False) -> Readout:
         """Read (batch, seq) token ids; the attentions are one (batch, heads, seq, seq) per layer, eager kernel only."""
         out = self.bert(input_ids=input_ids, attention_mask=attention_mask, output_attentions=output_attentions)
-        embedding = mean_pool(out.last_hidden_state, attention_mask)  # (batch, hidden)
-        features = torch.cat([out.last_hidden_state[:, 0], embedding], dim=1)  # (batch, 2 * hidden)
+        mean = mean_pool(out.last_hidden_state, attention_mask)  # (batch, hidden)
+        features = torch.cat([out.last_hidden_state[:, 0], mean], dim=1)  # (batch, 2 * hidden)
         # bfloat16 would round the score to steps that one sees in the probability.
         with torch.autocast(features.device.type, enabled=False):
+            embedding = functional.normalize(self.sentence(features.float()), dim=1)  # (batch, hidden)
             features = self.dropout(features.float())
             logits = self.classifier(features).squeeze(1)  # (batch,)
             kinds = self.kinds(features)  # (batch, kinds)
-        return Readout(logits, functional.normalize(embedding.float(), dim=1), kinds, out.attentions or ())
+        return Readout(logits, embedding, kinds, out.attentions or ())
 
 
 def mean_pool(hidden: Tensor, attention_mask: Tensor) -> Tensor:

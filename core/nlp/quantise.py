@@ -10,7 +10,7 @@ from torch import Tensor
 LIMIT = 127
 SCALE = ".scale"
 # The heads are tiny and decide the labels, so they keep every bit.
-EXACT = ("classifier.", "kinds.")
+EXACT = ("classifier.", "kinds.", "sentence.")
 
 
 def quantise(tensors: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -43,7 +43,7 @@ class Recipe:
     weight_decay: float = 0.01
     warmup: float = 0.08
     smoothing: float = 0.02
-    keep_weight: float = 4.0
+    keep_weight: float = 8.0
     kind_weight: float = 0.5
     checkpoint_every: int = 120
 

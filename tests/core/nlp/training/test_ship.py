@@ -15,8 +15,8 @@ from core.nlp.training.ship import ship_encoder
 from tests.networks import tiny_reader
 
 CARD = {
-    "recipe": {"rows": 8, "epochs": 1},
-    "tunings": [{"rows": 8, "passes": 2, "learning_rate": 1e-4}],
+    "recipe": {"rows": 8, "epochs": 1, "start": None},
+    "tuning": {"rows": 8, "passes": 2, "learning_rate": 1e-4, "weight": 0.7},
     "data": {"rows": {"own": {"train": 3, "test": 1}}},
     "training_seconds": 60,
     "versions": {"threads": 1},

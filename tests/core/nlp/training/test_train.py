@@ -1,7 +1,12 @@
+from pathlib import Path
+
+import pytest
 import torch
 
-from core.nlp.training.data import MIX, Example, Parts
-from core.nlp.training.train import Tuning, average_weights, tuning_rows
+from core.errors import SextantError
+from core.nlp.encoder import WEIGHTS_FOLDER
+from core.nlp.training.data import LATE, Example, Parts
+from core.nlp.training.train import Tuning, average_weights, first_rows, load_earlier, tuning_rows
 from tests.networks import tiny_reader
 
 
@@ -9,24 +14,42 @@ def _own(text: str, group: str) -> Example:
     return Example(text, 1.0, "own", group, "praise")
 
 
-def test_weights_are_averaged_tensor_by_tensor() -> None:
-    first, second = (tiny_reader(seed=seed)[0].state_dict() for seed in (1, 2))
-
-    mean = average_weights([first, second], [1.0, 3.0])
-
-    body = [name for name in first if not name.startswith("kinds.")]
-    assert all(torch.allclose(mean[name], first[name] / 4 + second[name] * 3 / 4, atol=1e-6) for name in body)
-    assert torch.allclose(mean["kinds.weight"], second["kinds.weight"])
-
-
-def test_a_tuning_repeats_our_sentences_and_replays_the_others() -> None:
-    own = [_own("good", "hard"), _own("好用", "hard"), _own("fine", "tickets")]
+@pytest.fixture
+def sources() -> dict[str, Parts]:
+    own = [_own("good", "hard"), _own("好用", "hard"), _own("fine", next(iter(LATE)))]
     shop = [Example(f"text {at}", 1.0, "shop", str(at % 2)) for at in range(50)]
-    sources: dict[str, Parts] = {"own": {"train": own}, "shop": {"train": shop}}
-    tuning = Tuning(passes=3, replay=20, mix=MIX, rate=1e-4, weight=1.0, left_out=frozenset({("hard", "en")}))
+    parts: Parts = {"train": own}
+    return {"own": parts, "shop": {"train": shop}}
+
+
+def test_weights_are_averaged_tensor_by_tensor() -> None:
+    before, after = (tiny_reader(seed=seed)[0].state_dict() for seed in (1, 2))
+
+    mean = average_weights(before, after, 0.75)
+
+    assert all(torch.allclose(mean[name], before[name] / 4 + after[name] * 3 / 4, atol=1e-6) for name in before)
+
+
+def test_the_first_part_reads_the_collections_and_our_sentences_once(sources: dict[str, Parts]) -> None:
+    rows = first_rows(sources, 30, seed=1)
+
+    assert sorted(e.text for e in rows if e.source == "own") == ["good", "好用"]
+    assert sum(e.source == "shop" for e in rows) == 30
+    assert rows == first_rows(sources, 30, seed=1)
+
+
+def test_a_tuning_repeats_our_sentences_and_replays_the_others(sources: dict[str, Parts]) -> None:
+    tuning = Tuning(passes=3, replay=20)
 
     rows = tuning_rows(sources, tuning, seed=1)
 
-    assert sorted(e.text for e in rows if e.source == "own") == ["fine"] * 3 + ["好用"] * 3
+    assert sorted(e.text for e in rows if e.source == "own") == ["fine"] * 3 + ["good"] * 3 + ["好用"] * 3
     assert sum(e.source == "shop" for e in rows) == 20
     assert rows == tuning_rows(sources, tuning, seed=1)
+
+
+def test_training_goes_on_only_from_a_reader_of_the_same_vocabulary() -> None:
+    network, tokenizer = tiny_reader()
+
+    with pytest.raises(SextantError, match="another vocabulary"):
+        load_earlier(network, tokenizer, Path(WEIGHTS_FOLDER))
