@@ -69,14 +69,15 @@ def _named_day(plain: str) -> date | None:
         return date(int(match[1]), int(match[3]), int(match[4]))
     if match := CHINESE.fullmatch(plain) or COMPACT.fullmatch(plain):
         return date(int(match[1]), int(match[2]), int(match[3]))
-    if (match := MONTH_FIRST.fullmatch(plain)) and (month := _month(match[1])):
+    if (match := MONTH_FIRST.fullmatch(plain)) and (month := month_number(match[1])):
         return date(int(match[3]), month, int(match[2]))
-    if (match := DAY_FIRST.fullmatch(plain)) and (month := _month(match[2])):
+    if (match := DAY_FIRST.fullmatch(plain)) and (month := month_number(match[2])):
         return date(int(match[3]), month, int(match[1]))
     return None
 
 
-def _month(word: str) -> int | None:
+def month_number(word: str) -> int | None:
+    """Return the number of a month named in English, None for any other word."""
     if word in LONG_MONTHS:
         return LONG_MONTHS.index(word) + 1
     short = "sep" if word == "sept" else word

@@ -5,6 +5,7 @@ import re
 from core.errors import SextantError
 
 SHOWN = 60  # characters of a refused value that a message repeats
+VALUE_CHARS = 100  # an amount, a share or a day is shorter
 STARS = 5
 HALF_WIDTH = {0xFF01 + offset: 0x21 + offset for offset in range(94)} | {0x3000: " "}
 NUMBER = re.compile(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?(?:e[+-]?\d{1,3})?")
@@ -20,6 +21,12 @@ SCORE_WORDS = re.compile(
 def narrow(text: str) -> str:
     """Return the text in lower case, its full-width characters in ordinary width; 5² stays what it is, no 52."""
     return text.translate(HALF_WIDTH).strip().lower()
+
+
+def flatten(text: str) -> str:
+    """Return the narrow text with single spaces, "" where it is too long for a value: patterns must not run for ever."""
+    plain = " ".join(narrow(text).split())
+    return plain if len(plain) <= VALUE_CHARS else ""
 
 
 def shorten(text: str) -> str:
