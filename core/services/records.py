@@ -10,6 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from core.errors import Conflict, NotFound
 from core.i18n import N_
+from core.services.changes import log_change
 from core.services.validation import Data, Stored, validate
 from db.base import Owned, now
 from db.repository import Query, apply_query, by_token, count, live, ordered, paged, restore, trash
@@ -79,6 +80,7 @@ def add_record(session: Session, noun: Noun[S], venture_id: int, values: dict[st
     _assign(session, noun, row, data)
     session.add(row)
     session.flush()
+    log_change(session, noun.name, row, "added")
     return noun.stored.model_validate(row)
 
 
@@ -89,13 +91,15 @@ def update_record(
     row = _row(session, noun, record_id, venture_id)
     if version is not None and row.version != version:
         raise Conflict(CHANGED)
-    data = validate(noun.form, noun.form.model_validate(row).model_dump() | values)
+    before = noun.form.model_validate(row)
+    data = validate(noun.form, before.model_dump() | values)
     try:
         _assign(session, noun, row, data)
         row.updated_at = now()
         session.flush()
     except StaleDataError as error:
         raise Conflict(CHANGED) from error
+    log_change(session, noun.name, row, "changed", before.model_dump(mode="json"), data.model_dump(mode="json"))
     return noun.stored.model_validate(row)
 
 
@@ -104,6 +108,7 @@ def delete_records(session: Session, noun: Noun[S], ids: list[int], venture_id: 
     rows = session.scalars(live(noun.model, venture_id=venture_id).where(noun.model.id.in_(ids))).all()
     for row in rows:
         trash(row)
+        log_change(session, noun.name, row, "deleted")
     return [row.id for row in rows]
 
 
@@ -113,6 +118,7 @@ def restore_records(session: Session, noun: Noun[S], ids: list[int], venture_id:
     rows = session.scalars(statement.where(noun.model.deleted_at.is_not(None))).all()
     for row in rows:
         restore(row)
+        log_change(session, noun.name, row, "restored")
     return len(rows)
 
 

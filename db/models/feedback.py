@@ -25,6 +25,8 @@ class ImportBatch(Base):
     empty: Mapped[int] = mapped_column(default=0)
     problems: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     problem_count: Mapped[int] = mapped_column(default=0)
+    updated: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    counts: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, server_default=text("'{}'"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     undone_at: Mapped[datetime | None]
 
@@ -41,6 +43,8 @@ class Comment(Base):
         UniqueConstraint("venture_id", "unique_key"),
         UniqueConstraint("batch_id", "row_number"),
         Index("ix_comment_venture_id_written_on", "venture_id", "written_on"),
+        Index("ix_comment_venture_id_external_id", "venture_id", "external_id"),
+        Index("ix_comment_venture_id_customer", "venture_id", "customer"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -54,6 +58,7 @@ class Comment(Base):
     rating: Mapped[float | None]
     customer: Mapped[str] = mapped_column(default="")
     channel: Mapped[str] = mapped_column(default="")
+    external_id: Mapped[str] = mapped_column(default="", server_default=text("''"))
     deleted_at: Mapped[datetime | None]
 
 
@@ -81,3 +86,18 @@ class Correction(Base):
     label: Mapped[str | None]
     kind: Mapped[str | None]
     corrected_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class BlindLabel(Base):
+    """What a person said of a comment before seeing the reading, beside what the reader had said."""
+
+    __tablename__ = "blind_label"
+
+    comment_id: Mapped[int] = mapped_column(ForeignKey("comment.id", ondelete="CASCADE"), primary_key=True)
+    label: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="")
+    read_label: Mapped[str]
+    read_kind: Mapped[str] = mapped_column(default="")
+    encoder_version: Mapped[str]
+    who: Mapped[str] = mapped_column(default="")
+    labelled_at: Mapped[datetime] = mapped_column(default=now)

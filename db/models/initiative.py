@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Owned
@@ -24,6 +24,8 @@ class Initiative(Owned):
     state: Mapped[str] = mapped_column(default="idea")
     owner: Mapped[str] = mapped_column(default="")
     stop_rule: Mapped[str] = mapped_column(default="")
+    requires: Mapped[list[int]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    reach: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     needs: Mapped[list["Need"]] = relationship(
         lazy="selectin",
@@ -62,6 +64,10 @@ class Action(Owned):
     owner: Mapped[str] = mapped_column(default="")
     due_on: Mapped[date | None] = mapped_column(index=True)
     done_on: Mapped[date | None]
+    moved: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    moved_reason: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    dropped_on: Mapped[date | None]
+    figure_id: Mapped[int | None] = mapped_column(ForeignKey("figure.id", ondelete="SET NULL"), index=True)
     initiative_id: Mapped[int | None] = mapped_column(ForeignKey("initiative.id", ondelete="SET NULL"), index=True)
     partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id", ondelete="SET NULL"), index=True)
     note: Mapped[str] = mapped_column(default="")

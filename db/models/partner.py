@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Base, Owned, now
@@ -27,6 +27,11 @@ class Partner(Owned):
     offers: Mapped[str] = mapped_column(default="")
     next_step: Mapped[str] = mapped_column(default="")
     next_step_on: Mapped[date | None]
+    last_contact_on: Mapped[date | None]
+    paused_until: Mapped[date | None]
+    under_nda: Mapped[bool] = mapped_column(default=False, server_default=false())
+    done_checks: Mapped[list[str]] = mapped_column(JSON, default=list, server_default=text("'[]'"))
+    reach: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     changes: Mapped[list["StageChange"]] = relationship(order_by="StageChange.id", cascade="all, delete-orphan")
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Base, Owned
@@ -48,6 +48,15 @@ class Resource(Owned):
     from_on: Mapped[date | None]
     until_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(default="")
+    # What only compute, data and network APIs have; `form` says which of them a technology resource is.
+    form: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    cards: Mapped[float | None]
+    hours: Mapped[float | None]
+    unit_price: Mapped[float | None]
+    rows: Mapped[float | None]
+    permission: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    personal: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    reach: Mapped[str] = mapped_column(default="", server_default=text("''"))
 
     holdings: Mapped[list[ResourceCapability]] = relationship(cascade="all, delete-orphan", lazy="selectin")
 
@@ -65,5 +74,25 @@ class Candidate(Owned):
     name: Mapped[str]
     role: Mapped[str] = mapped_column(default="")
     stage: Mapped[str] = mapped_column(default="applied")
+    stage_since: Mapped[date | None]
+    source: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    monthly_cost: Mapped[float | None]
     from_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(default="")
+
+
+class Assessment(Owned):
+    """One rater's sheet on a candidate: five factors from 1 to 5; what was not rated is empty."""
+
+    __tablename__ = "assessment"
+    __table_args__ = (UniqueConstraint("candidate_id", "rater"),)
+
+    candidate_id: Mapped[int] = mapped_column(ForeignKey("candidate.id", ondelete="CASCADE"), index=True)
+    rater: Mapped[str]
+    rated_on: Mapped[date]
+    education: Mapped[int | None]
+    experience: Mapped[int | None]
+    technical: Mapped[int | None]
+    teamwork: Mapped[int | None]
+    personal: Mapped[int | None]
     note: Mapped[str] = mapped_column(default="")

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.base import Base, Owned, Record
+from db.base import Base, Record
 
 
 class Venture(Record):
@@ -26,6 +26,10 @@ class CompanyCard(Base):
 
     venture_id: Mapped[int] = mapped_column(ForeignKey("venture.id", ondelete="CASCADE"), primary_key=True)
     name_en: Mapped[str] = mapped_column(default="")
+    legal_name: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    credit_code: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    founded_on: Mapped[date | None]
+    certificates: Mapped[str] = mapped_column(default="", server_default=text("''"))
     offer: Mapped[str] = mapped_column(default="")
     customer: Mapped[str] = mapped_column(default="")
     difference: Mapped[str] = mapped_column(default="")
@@ -40,18 +44,6 @@ class CompanyCard(Base):
     headcount: Mapped[int | None]
 
     venture: Mapped[Venture] = relationship(back_populates="card")
-
-
-class Customer(Owned):
-    """An account whose comments we read."""
-
-    __tablename__ = "customer"
-
-    name: Mapped[str]
-    segment: Mapped[str] = mapped_column(default="")
-    state: Mapped[str] = mapped_column(default="paying")
-    yearly_value: Mapped[float | None]
-    may_be_named: Mapped[bool] = mapped_column(default=False)
 
 
 class Preference(Base):

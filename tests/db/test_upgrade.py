@@ -3,11 +3,12 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import JSON, inspect, text
 
 from db import upgrade as module
 from db.models import Base, Preference
@@ -42,9 +43,17 @@ def add_migration(folder: Path, then: str = "pass") -> None:
     (folder / "versions" / "9999_later.py").write_text(LATER.format(before=newest, then=then))
 
 
+def _compare_default(*arguments: Any) -> bool | None:
+    # PostgreSQL knows no equality of JSON, so these defaults cannot be compared; None compares the others.
+    column = arguments[2]
+    return False if isinstance(column.type, JSON) else None
+
+
 def test_the_migrations_make_exactly_the_tables_of_the_models(database: Database) -> None:
     with database.engine.connect() as connection:
-        found = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        found = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": _compare_default}
+        )
 
         assert compare_metadata(found, Base.metadata) == []
 
