@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from math import exp, fsum, log
 
-import numpy as np
-from scipy.optimize import linprog
-
+from core.planning.matching import EXACT, match
 from core.planning.records import InitiativeLike, NeedLike, ResourceLike
 
 LEAST_DAYS = 7  # what is needed tomorrow or was needed yesterday weighs as much as what is needed in a week
 NO_DATE_DAYS = 90  # a gap without a date is judged as one at the end of the plan
-EXACT = 1e-9  # below this the solver's answer is rounding
+
+Holders = Mapping[tuple[str, str], Sequence[ResourceLike]]  # by kind and capability
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,28 @@ def cover(needs: Iterable[NeedLike], resources: Iterable[ResourceLike]) -> dict[
     grouped: dict[int, list[NeedLike]] = defaultdict(list)
     for need in needs:
         grouped[need.initiative_id].append(need)
-    held = sorted(resources, key=lambda resource: resource.id)
-    return {initiative: cover_one(rows, held) for initiative, rows in grouped.items()}
+    holders = holders_of(resources)
+    return {initiative: cover_one(rows, able_of(rows, holders)) for initiative, rows in grouped.items()}
+
+
+def holders_of(resources: Iterable[ResourceLike]) -> Holders:
+    """Return who holds each capability, so that nobody else has to be looked at."""
+    found: dict[tuple[str, str], list[ResourceLike]] = defaultdict(list)
+    for resource in sorted(resources, key=lambda resource: resource.id):
+        for name in {_plain(name) for name in resource.skills}:
+            found[(resource.kind, name)].append(resource)
+    return found
+
+
+def able_of(needs: Iterable[NeedLike], holders: Holders) -> list[ResourceLike]:
+    """Return the resources that can serve at least one of the needs, by id."""
+    able = {
+        resource.id: resource
+        for need in needs
+        for resource in holders.get((need.kind, _plain(need.capability)), ())
+        if serves(resource, need)
+    }
+    return [able[resource_id] for resource_id in sorted(able)]
 
 
 def cover_one(
@@ -109,50 +128,49 @@ def gaps(coverages: Mapping[int, Coverage], initiatives: Iterable[InitiativeLike
     return sorted(found, key=lambda gap: (-gap.score, gap.need.id))
 
 
-def single_holders(resources: Sequence[ResourceLike], needs: Iterable[NeedLike]) -> list[SingleHolder]:
+def single_holders(resources: Iterable[ResourceLike], needs: Iterable[NeedLike]) -> list[SingleHolder]:
     """Return the capabilities that open initiatives need and exactly one resource holds at the lowest level needed."""
     grouped: dict[tuple[str, str], list[NeedLike]] = defaultdict(list)
     for need in needs:
         grouped[(need.kind, need.capability)].append(need)
-    found = []
+    known, found = holders_of(resources), []
     for (kind, capability), rows in grouped.items():
         level = min(need.level for need in rows)
-        holders = [r.id for r in resources if r.kind == kind and _level(r, capability) >= level]
+        holders = [r.id for r in known.get((kind, _plain(capability)), ()) if _level(r, capability) >= level]
         if len(holders) == 1:
             ids = tuple(dict.fromkeys(need.initiative_id for need in rows))
             found.append(SingleHolder(kind, capability, level, holders[0], ids))
     return found
 
 
+def _plain(name: str) -> str:
+    return name.strip().casefold()
+
+
 def _level(resource: ResourceLike, capability: str) -> int:
-    wanted = capability.strip().casefold()
-    return max((level for name, level in resource.skills.items() if name.strip().casefold() == wanted), default=0)
+    wanted = _plain(capability)
+    return max((level for name, level in resource.skills.items() if _plain(name) == wanted), default=0)
 
 
 def _match(needs: Sequence[NeedLike], resources: Sequence[ResourceLike]) -> list[NeedCoverage]:
-    # A linear program: y[e] is the share of need n(e) that resource r(e) serves; Σ weight × y is greatest.
-    # Kinds share no resource, so the best sum is also the best geometric mean.
-    edges = [(n, r) for n, need in enumerate(needs) for r, res in enumerate(resources) if serves(res, need)]
-    shares = _solve(needs, resources, edges) if edges else np.zeros(0)
-    met = []
-    for n, need in enumerate(needs):
-        used = [
-            (resources[r].id, float(y) * need.quantity) for (m, r), y in zip(edges, shares, strict=True) if m == n and y
-        ]
-        matched = fsum(quantity for _, quantity in used)
-        share = min(1.0, matched / need.quantity)
-        met.append(NeedCoverage(need, matched, 1.0 if share > 1 - EXACT else share, tuple(used)))
-    return met
+    # Kinds share no resource, so the best sum of weight × share is also the best geometric mean.
+    ranked = rank(needs)
+    able = [[place for place, resource in enumerate(resources) if serves(resource, need)] for need in ranked]
+    served = match([need.quantity for need in ranked], [resource.quantity for resource in resources], able)
+    met = {id(need): _meet(need, resources, rows) for need, rows in zip(ranked, served, strict=True)}
+    return [met[id(need)] for need in needs]
 
 
-def _solve(needs: Sequence[NeedLike], resources: Sequence[ResourceLike], edges: list[tuple[int, int]]) -> np.ndarray:
-    limits = np.zeros((len(needs) + len(resources), len(edges)))  # needs + resources × edges
-    for column, (n, r) in enumerate(edges):
-        limits[n, column] = 1.0
-        limits[len(needs) + r, column] = needs[n].quantity / resources[r].quantity
-    gain = [-needs[n].weight for n, _ in edges]
-    answer = linprog(gain, A_ub=limits, b_ub=np.ones(len(limits)), bounds=(0, 1), method="highs")
-    return np.where(answer.x > EXACT, answer.x, 0.0)
+def rank(needs: Iterable[NeedLike]) -> list[NeedLike]:
+    """Return the needs in the order they are served: most weight per unit first."""
+    return sorted(needs, key=lambda need: (-need.weight / need.quantity, need.id))
+
+
+def _meet(need: NeedLike, resources: Sequence[ResourceLike], rows: Mapping[int, float]) -> NeedCoverage:
+    used = [(resources[place].id, amount) for place, amount in sorted(rows.items()) if amount > EXACT * need.quantity]
+    matched = fsum(amount for _, amount in used)
+    share = min(1.0, matched / need.quantity)
+    return NeedCoverage(need, matched, 1.0 if share > 1 - EXACT else share, tuple(used))
 
 
 def _mean(rows: list[NeedCoverage]) -> float:

@@ -1,6 +1,6 @@
 """Coverage against its rules and against trying everything."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from math import prod
@@ -10,40 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.planning.coverage import cover, cover_one, gaps, single_holders
+from tests.core.planning.pieces import NAMES, Held, Project, Wanted
 
 TODAY = date(2026, 11, 22)
 
 
-@dataclass(frozen=True)
-class Held:
-    id: int
-    skills: dict[str, int]
-    kind: str = "talent"
-    quantity: float = 1.0
-    from_on: date | None = None
-    until_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Wanted:
-    id: int
-    capability: str
-    level: int = 2
-    kind: str = "talent"
-    quantity: float = 1.0
-    weight: float = 1.0
-    initiative_id: int = 1
-    due_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Project:
-    id: int = 1
-    impact: float = 50.0
-    due_on: date | None = field(default=None)
-
-
-NAMES = ("retrieval", "speech", "sales")
 people = st.builds(
     Held,
     id=st.integers(1, 999),
