@@ -58,7 +58,7 @@ class Comment(Base):
     rating: Mapped[float | None]
     customer: Mapped[str] = mapped_column(default="")
     channel: Mapped[str] = mapped_column(default="")
-    external_id: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    external_id: Mapped[str] = mapped_column(default="", server_default="")
     deleted_at: Mapped[datetime | None]
 
 
