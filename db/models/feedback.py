@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.base import Base, now
@@ -25,8 +26,8 @@ class ImportBatch(Base):
     empty: Mapped[int] = mapped_column(default=0)
     problems: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     problem_count: Mapped[int] = mapped_column(default=0)
-    updated: Mapped[int] = mapped_column(default=0, server_default=text("0"))
-    counts: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, server_default=text("'{}'"))
+    updated: Mapped[int] = mapped_column(default=0, server_default=sql("0"))
+    counts: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, server_default=sql("'{}'"))
     created_at: Mapped[datetime] = mapped_column(default=now)
     undone_at: Mapped[datetime | None]
 
@@ -58,7 +59,7 @@ class Comment(Base):
     rating: Mapped[float | None]
     customer: Mapped[str] = mapped_column(default="")
     channel: Mapped[str] = mapped_column(default="")
-    external_id: Mapped[str] = mapped_column(default="", server_default="")
+    external_id: Mapped[str] = mapped_column(default="", server_default=sql("''"))
     deleted_at: Mapped[datetime | None]
 
 
@@ -73,7 +74,7 @@ class Prediction(Base):
     probability: Mapped[float | None]
     language: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
-    kind: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    kind: Mapped[str] = mapped_column(default="", server_default=sql("''"))
     predicted_at: Mapped[datetime] = mapped_column(default=now)
 
 
