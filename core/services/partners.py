@@ -1,7 +1,6 @@
 """Partners on their way through seven stages, with contacts and notes."""
 
 from datetime import date
-from statistics import median
 from typing import Any, Literal
 
 from pydantic import Field, model_validator
@@ -10,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from core.errors import SextantError
 from core.i18n import N_
+from core.planning.pipeline import Move, cold_limits, is_cold, stays_of
 from core.services.records import Noun, add_record, get_record, update_record
 from core.services.validation import Data, Stored
 from db.models import Contact, Note, Partner, StageChange
 from db.repository import live
 
 FIRST_NAMED_STAGE = 4  # from first contact on, a partner is an organisation with a name
-COLD_FACTOR, COLD_DAYS, COLD_MINIMUM = 1.5, 21, 5
 
 
 class PartnerData(Data):
@@ -160,19 +159,18 @@ def days_limit(session: Session, venture_id: int) -> dict[tuple[str, int], float
 
     The limit is 1.5 times the median stay; everywhere else it is 21 days.
     """
+    return cold_limits(stays_of(stage_moves(session, venture_id)))
+
+
+def stage_moves(session: Session, venture_id: int) -> list[Move]:
+    """Return all moves of the company's partners, each partner's in their order."""
     rows = session.execute(
-        select(
-            Partner.kind, StageChange.partner_id, StageChange.from_stage, StageChange.to_stage, StageChange.changed_on
-        )
+        select(Partner.kind, StageChange.partner_id, StageChange.to_stage, StageChange.changed_on)
         .join(Partner, Partner.id == StageChange.partner_id)
         .where(Partner.venture_id == venture_id, Partner.deleted_at.is_(None))
         .order_by(StageChange.partner_id, StageChange.id)
-    ).all()
-    stays: dict[tuple[str, int], list[int]] = {}
-    for before, after in zip(rows, rows[1:], strict=False):
-        if before.partner_id == after.partner_id:
-            stays.setdefault((before.kind, before.to_stage), []).append((after.changed_on - before.changed_on).days)
-    return {key: COLD_FACTOR * median(days) for key, days in stays.items() if len(days) >= COLD_MINIMUM}
+    )
+    return [Move(row.partner_id, row.kind, row.to_stage, row.changed_on) for row in rows]
 
 
 def going_cold(session: Session, venture_id: int, today: date | None = None) -> dict[int, int]:
@@ -182,6 +180,6 @@ def going_cold(session: Session, venture_id: int, today: date | None = None) -> 
     """
     today = today or date.today()
     limits = days_limit(session, venture_id)
-    rows = session.scalars(live(Partner, venture_id=venture_id, outcome="open").where(Partner.stage < max(range(1, 8))))
-    days = {row.id: ((today - row.stage_since).days, limits.get((row.kind, row.stage), COLD_DAYS)) for row in rows}
-    return {partner: stay for partner, (stay, limit) in days.items() if stay > limit}
+    rows = session.scalars(live(Partner, venture_id=venture_id, outcome="open"))
+    days = {row.id: (row, (today - row.stage_since).days) for row in rows}
+    return {partner: stay for partner, (row, stay) in days.items() if is_cold(row.kind, row.stage, stay, limits)}

@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from core.i18n import in_locale, t
 from core.labels import CHANNELS
+from core.planning.pipeline import COLD_DAYS
 from core.services import feedback
 from core.services.comments import CommentQuery, list_comments
 from core.services.initiatives import ACTION, INITIATIVE, NEED
-from core.services.partners import COLD_DAYS, PARTNER, days_limit
+from core.services.partners import PARTNER, days_limit
 from core.services.records import Noun, all_records
 from core.services.resources import CANDIDATE, RESOURCE
 from core.services.ventures import StoredCompany, get_venture
