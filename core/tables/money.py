@@ -46,24 +46,25 @@ BEHIND_OF: dict[str, Period] = {
 }
 
 
-def _any(words: Iterable[str]) -> str:
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern that matches any of the words, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:e\+?\d{1,2})?"
-AMOUNT = rf"{NUMBER}\s*(?:(?:{_any(UNITS)})(?:\s*{NUMBER}\s*(?:{_any(UNITS)}))*)?"
-CURRENCY = _any(CURRENCIES)
+AMOUNT = rf"{NUMBER}\s*(?:(?:{any_of(UNITS)})(?:\s*{NUMBER}\s*(?:{any_of(UNITS)}))*)?"
+CURRENCY = any_of(CURRENCIES)
 ABOUT = r"(?:约|大约|大概|~|≈|about|approx\.?|ca\.?)"
-PER = rf"(?:(?:/|每|一|per\s|an?\s)\s*(?:{_any(PERIOD_OF)})|{_any(BEHIND_OF)})"
+PER = rf"(?:(?:/|每|一|per\s|an?\s)\s*(?:{any_of(PERIOD_OF)})|{any_of(BEHIND_OF)})"
 MONEY = re.compile(
-    rf"(?P<about>{ABOUT})?\s*(?:(?P<ahead>{_any(AHEAD_OF)})\s*:?)?\s*(?P<about_too>{ABOUT})?\s*"
+    rf"(?P<about>{ABOUT})?\s*(?:(?P<ahead>{any_of(AHEAD_OF)})\s*:?)?\s*(?P<about_too>{ABOUT})?\s*"
     rf"(?P<bracket>\()?\s*(?P<sign>[-+])?\s*(?P<currency>{CURRENCY})?\s*:?\s*(?P<sign_too>[-+])?\s*"
     rf"(?P<amount>{AMOUNT})\s*(?P<currency_too>{CURRENCY})?\s*(?:整)?\s*(?P<closed>\))?\s*"
     rf"(?P<behind>{PER})?\s*(?P<about_last>左右|上下)?"
 )
-PARTS = re.compile(rf"({NUMBER})\s*({_any(UNITS)})?")
+PARTS = re.compile(rf"({NUMBER})\s*({any_of(UNITS)})?")
 RANGE = re.compile(
-    rf"(?:{_any(AHEAD_OF)})?\s*:?\s*(?:{CURRENCY})?\s*{AMOUNT}\s*(?:{CURRENCY})?\s*(?:[-~–—]|到|至|to)\s*"
+    rf"(?:{any_of(AHEAD_OF)})?\s*:?\s*(?:{CURRENCY})?\s*{AMOUNT}\s*(?:{CURRENCY})?\s*(?:[-~–—]|到|至|to)\s*"
     rf"(?:{CURRENCY})?\s*{AMOUNT}\s*(?:{CURRENCY})?\s*(?:{PER})?"
 )
 NOTHING = re.compile(r"[-–—/]*|面议|待定|不详|未知|无|没有|n/?a|tbd|negotiable|none|null")
@@ -91,7 +92,7 @@ def parse_money(text: str) -> Money:
 
 def read_money(text: str) -> Parsed[Money]:
     """Return the amount a text names, marked where the writing leaves room for doubt."""
-    plain = flatten(text).replace("\N{MINUS SIGN}", "-")
+    plain = _minus(text)
     match = MONEY.fullmatch(plain)
     if not match or bool(match["bracket"]) != bool(match["closed"]) or (match["sign"] and match["sign_too"]):
         raise _refusal(plain, text)
@@ -103,6 +104,16 @@ def read_money(text: str) -> Parsed[Money]:
     about = match["about"] or match["about_too"] or match["about_last"]
     doubt = ABOUT_IS_EXACT if about else W_IS_TEN_THOUSAND if "w" in match["amount"] else None
     return Parsed(Money(amount, currency, per), doubt)  # type: ignore[arg-type]
+
+
+def names_unit(text: str) -> bool:
+    """Say whether an amount carries its own 万, w, k or m."""
+    match = MONEY.fullmatch(_minus(text))
+    return bool(match and any(unit for _, unit in PARTS.findall(match["amount"])))
+
+
+def _minus(text: str) -> str:
+    return flatten(text).replace("\N{MINUS SIGN}", "-")
 
 
 def _amount(written: str, text: str) -> float:

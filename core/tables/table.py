@@ -85,6 +85,10 @@ class Table:
             if (problem.row or 0) > start:
                 problems.append(problem)
 
+        yield from self.read(note, start)
+
+    def read(self, note: Note, start: int = 0) -> Iterator[Row]:
+        """Yield the rows numbered after `start`, telling `note` what was odd instead of keeping it."""
         for seen, (number, cells) in enumerate(self._records(note), start=1):
             self._check_limit(seen)
             if number > start and (row := self._fit(number, cells, note)):

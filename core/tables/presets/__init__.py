@@ -1,0 +1,15 @@
+"""Known exports: each module says how one is recognised, made ready and mapped to our fields."""
+
+from core.tables.presets import feishu_base, hubspot_deals
+from core.tables.presets.preset import Preset
+from core.tables.table import Table
+
+__all__ = ["PRESETS", "Preset", "find_preset"]
+
+# The first that recognises a table wins, so the ones with the most telling signs stand first.
+PRESETS = (hubspot_deals.PRESET, feishu_base.PRESET)
+
+
+def find_preset(table: Table) -> Preset | None:
+    """Return the export that a table is, None where it is none that we know."""
+    return next((preset for preset in PRESETS if preset.recognise(table)), None)

@@ -1,0 +1,205 @@
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+
+from core.tables.lists import LISTS
+from core.tables.loose_dates import FIRST_OF_MONTH, YEAR_SUPPLIED
+from core.tables.mapping import Mapping, guess_mapping, read_record, unknown_words
+from core.tables.matching import guess_fields, guess_key, guess_list
+from core.tables.money import W_IS_TEN_THOUSAND
+from core.tables.readers import ONE_A_PERIOD, PERIOD_SUPPOSED, Context
+from core.tables.table import Row
+from db import models
+
+TODAY = Context(date(2026, 11, 25), "CNY")
+# Fields of the importer that make another record: a partner's contact, a note on a day.
+OWN_RECORDS = {("partners", "contact"), ("partners", "note")}
+
+
+def read(list_key: str, columns: Sequence[str], *cells: str) -> tuple[dict, dict, dict]:
+    mapping = guess_mapping(list_key, columns, [cells], TODAY)
+    record = read_record(mapping, columns, Row(2, cells), TODAY)
+    return record.values, record.doubts, {name: str(error) for name, error in record.refused.items()}
+
+
+@pytest.mark.parametrize("key", LISTS)
+def test_every_field_of_a_list_is_a_column_of_its_table(key: str) -> None:
+    tables = {mapper.class_.__tablename__: mapper.class_ for mapper in models.Base.registry.mappers}
+    chosen = LISTS[key]
+
+    missing = [
+        f.name for f in chosen.fields if not hasattr(tables[chosen.noun], f.name) and (key, f.name) not in OWN_RECORDS
+    ]
+
+    assert missing == []
+
+
+def test_people_in_chinese_are_read_with_their_doubtful_cells_marked() -> None:
+    columns = ["姓名", "岗位", "技能", "月薪", "到岗时间", "投入比例"]
+
+    values, doubts, refused = read(
+        "people", columns, "陈立", "算法工程师", "PyTorch（精通）、数据标注", "2.5w", "2023.7", "半职"
+    )
+
+    assert values == {
+        **{"kind": "talent", "name": "陈立", "role": "算法工程师", "skills": {"PyTorch": 3, "数据标注": 2}},
+        **{"monthly_cost": 25_000, "from_on": date(2023, 7, 1), "quantity": 0.5},
+    }
+    assert doubts == {"monthly_cost": W_IS_TEN_THOUSAND, "from_on": FIRST_OF_MONTH}
+    assert refused == {}
+
+
+def test_what_is_not_understood_is_refused_and_the_rest_of_the_row_kept() -> None:
+    columns = ["姓名", "月薪", "投入比例", "到岗时间"]
+
+    values, doubts, refused = read("people", columns, "王敏", "15-20k", "兼职", "11月3日")
+
+    assert values == {"kind": "talent", "name": "王敏", "from_on": date(2026, 11, 3)}
+    assert doubts == {"from_on": YEAR_SUPPLIED}
+    assert "two amounts" in refused["monthly_cost"] and "does not say how much" in refused["quantity"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "expected", "doubt"),
+    [
+        ("月薪", "25000", 25_000, None),
+        ("月薪（万元）", "2.5", 25_000, None),
+        ("月薪（万元）", "2.5万", 25_000, None),
+        ("月薪(k)", "25", 25_000, None),
+        ("年薪", "30万", 25_000, None),
+        ("年薪（万）", "30", 25_000, None),
+        ("薪资", "30万/年", 25_000, None),
+        ("薪资（元/月）", "25000", 25_000, None),
+        ("薪资", "25000", 25_000, PERIOD_SUPPOSED),
+        ("Annual salary", "300k", 25_000, None),
+        ("Salary", "¥300,000 per year", 25_000, None),
+    ],
+)
+def test_pay_is_brought_to_a_month_by_the_cell_or_its_heading(
+    heading: str, cell: str, expected: float, doubt: str | None
+) -> None:
+    mapping = Mapping("people", {"monthly_cost": heading})
+
+    record = read_record(mapping, [heading], Row(2, (cell,)), TODAY)
+
+    assert (record.values.get("monthly_cost"), record.doubts.get("monthly_cost")) == (expected, doubt)
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "says"),
+    [
+        ("月薪", "$3,000", "is in USD, but the company reckons in CNY"),
+        ("Salary (USD)", "3,000", "is in USD, but the company reckons in CNY"),
+        ("日薪", "800/天", "an amount a day or an hour"),
+    ],
+)
+def test_money_of_another_currency_or_by_the_day_is_refused(heading: str, cell: str, says: str) -> None:
+    record = read_record(Mapping("people", {"monthly_cost": heading}), [heading], Row(2, (cell,)), TODAY)
+
+    assert says in str(record.refused["monthly_cost"])
+
+
+def test_partners_in_chinese_are_read_with_stage_outcome_and_last_contact() -> None:
+    columns = ["公司名称", "商机名称", "商机阶段", "金额（万元）", "下一步", "下次跟进时间", "负责人", "最后跟进"]
+
+    values, doubts, refused = read(
+        "partners", columns, "云岭银行", "智能客服 POC", "商务谈判", "128", "发报价", "12月2日", "@李娜", "11月3日"
+    )
+
+    assert values == {
+        **{"name": "云岭银行", "want": "智能客服 POC", "stage": 5, "value": 1_280_000, "next_step": "发报价"},
+        **{"next_step_on": date(2026, 12, 2), "owner": "李娜", "last_contact_on": date(2026, 11, 3)},
+    }
+    assert (set(doubts), refused) == ({"next_step_on", "last_contact_on"}, {})
+
+
+def test_a_word_that_means_two_fields_sets_both() -> None:
+    values, _, _ = read("partners", ["公司", "阶段"], "云岭银行", "赢单")
+
+    assert values == {"name": "云岭银行", "stage": 6, "outcome": "won"}
+
+
+def test_words_that_nobody_knows_are_listed_once_and_read_after_they_were_mapped() -> None:
+    columns = ["公司", "阶段"]
+    rows = [Row(2, ("A", "S1 摸需求")), Row(3, ("B", "s1 摸需求")), Row(4, ("C", "建联")), Row(5, ("D", "S3 方案"))]
+    mapping = guess_mapping("partners", columns, [row.cells for row in rows], TODAY)
+
+    unknown = unknown_words(mapping, columns, rows, TODAY)
+    mapped = Mapping("partners", mapping.columns, {"stage": {"s1 摸需求": 1}})
+
+    assert unknown == {"stage": ["s1 摸需求", "s3 方案"]}
+    assert read_record(mapped, columns, rows[0], TODAY).values["stage"] == 1
+    assert "stage" in read_record(mapped, columns, rows[3], TODAY).refused
+
+
+def test_a_deal_that_is_paid_by_the_year_is_marked() -> None:
+    _, doubts, _ = read("partners", ["公司", "金额"], "云岭银行", "30万/年")
+
+    assert doubts == {"value": ONE_A_PERIOD}
+
+
+def test_money_by_month_is_read() -> None:
+    columns = [
+        "月份",
+        "期末现金",
+        "收入",
+        "人力成本",
+        "算力与API",
+        "数据采购",
+        "市场费用",
+        "其他费用",
+        "应收账款",
+        "借款",
+    ]
+
+    values, doubts, refused = read(
+        "months", columns, "2026年10月", "3,200,000", "18.5万", "42万", "6.3万", "-", "2万", "3.1万", "12万", "0"
+    )
+
+    assert values == {
+        **{"month": date(2026, 10, 1), "cash_end": 3_200_000, "income": 185_000, "people": 420_000, "compute": 63_000},
+        **{"marketing": 20_000, "other": 31_000, "receivables": 120_000, "debt": 0},
+    }
+    assert (doubts, refused) == ({}, {})
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (["姓名", "岗位", "月薪", "到岗时间", "投入比例"], "people"),
+        (["Name", "Position", "Monthly salary", "Start date", "FTE"], "people"),
+        (["候选人", "应聘岗位", "面试阶段", "期望薪资"], "candidates"),
+        (["公司名称", "商机名称", "商机阶段", "金额", "负责人", "最后跟进"], "partners"),
+        (["Company", "Deal stage", "Amount", "Next step", "Last activity"], "partners"),
+        (["客户名称", "客户状态", "年合同额", "续约日期"], "customers"),
+        (["竞品名称", "报价", "优势", "劣势"], "competitors"),
+        (["行动项", "负责人", "截止日期"], "actions"),
+        (["月份", "期末现金", "收入", "人力成本", "应收账款"], "months"),
+        (["日期", "评论内容", "评分"], "comments"),
+        (["foo", "bar"], None),
+        (["内容"], None),
+    ],
+)
+def test_a_table_is_known_by_its_headings(columns: list[str], expected: str | None) -> None:
+    assert guess_list(columns) == expected
+
+
+def test_a_column_that_only_sounds_alike_is_taken_where_its_cells_can_be_read() -> None:
+    levels, amounts = [("陈立", "P6"), ("王敏", "P7")], [("陈立", "2万"), ("王敏", "3万")]
+
+    assert guess_fields(LISTS["people"], ["姓名", "薪资等级"], levels, TODAY) == {"name": "姓名"}
+    assert guess_fields(LISTS["people"], ["姓名", "税前薪资"], amounts, TODAY)["monthly_cost"] == "税前薪资"
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (["Record ID", "Name"], "Record ID"),
+        (["编号", "姓名"], "编号"),
+        (["ticket_id", "body"], "ticket_id"),
+        (["Paid"], None),
+    ],
+)
+def test_the_column_of_ids_is_found(columns: list[str], expected: str | None) -> None:
+    assert guess_key(columns) == expected
