@@ -166,7 +166,9 @@ def choice(words: Mapping[str, Any]) -> Reader:
     def read(text: str, context: Context) -> Parsed[Any]:
         plain = flatten(text)
         if plain not in words:
-            raise UnknownWord("Nobody has said yet what {value} means here. Choose its meaning.", value=shorten(text))
+            raise UnknownWord(
+                N_("Nobody has said yet what {value} means here. Choose its meaning."), value=shorten(text)
+            )
         return Parsed(words[plain])
 
     return read
