@@ -14,11 +14,55 @@ LEVELS = {1: N_("knows"), 2: N_("works alone"), 3: N_("leads")}
 MATURITY = {1: N_("on trial"), 2: N_("in use"), 3: N_("proven")}
 CANDIDATE_STAGES = {
     "applied": N_("Applied"),
+    "screening": N_("Screening"),
     "interview": N_("Interview"),
     "offer": N_("Offer made"),
     "hired": N_("Hired"),
     "rejected": N_("Not hired"),
+    "withdrew": N_("Withdrew"),
 }
+FACTORS = {
+    "education": N_("Education"),
+    "experience": N_("Experience"),
+    "technical": N_("Technical ability"),
+    "teamwork": N_("Teamwork"),
+    "personal": N_("Personal qualities"),
+}
+TECHNOLOGY_FORMS = {
+    "": N_("not said"),
+    "compute": N_("Compute"),
+    "data": N_("Data set"),
+    "model_api": N_("Model API"),
+}
+PERSONAL = {"": N_("not said"), "yes": N_("personal"), "no": N_("not personal")}
+REACHES = {
+    "": N_("as usual for such a field"),
+    "team": N_("the team"),
+    "board": N_("the team and the board"),
+    "outside": N_("everybody, outside too"),
+}
+CUSTOMER_STATES = {
+    "lead": N_("Lead"),
+    "trial": N_("On trial"),
+    "paying": N_("Paying"),
+    "left": N_("Left"),
+}
+BASES = {"actual": N_("Actual"), "plan": N_("Plan")}
+COST_LINES = {
+    "people": N_("People"),
+    "compute": N_("Compute and API"),
+    "data_cost": N_("Data costs"),
+    "marketing": N_("Marketing"),
+    "other": N_("Other costs"),
+}
+MONEY_LINES = {
+    "cash_end": N_("Cash at the end"),
+    "income": N_("Income"),
+    **COST_LINES,
+    "receivables": N_("Receivables"),
+    "debt": N_("Debt"),
+}
+BETTER = {"up": N_("more is better"), "down": N_("less is better")}
 INITIATIVE_STATES = {
     "idea": N_("Idea"),
     "chosen": N_("Chosen"),

@@ -104,7 +104,8 @@ def test_pages_reach_for_networks_only_when_they_need_one() -> None:
 def test_importing_us_does_not_load_torch(modules: str) -> None:
     names = [modules]
     if modules == "pages.components":
-        names = [f"pages.components.{file.stem}" for file in files("pages/components")]
+        names = [".".join(file.relative_to(ROOT).with_suffix("").parts) for file in files("pages/components")]
+        names = [name.removesuffix(".__init__") for name in names]
     code = f"import sys, {', '.join(names)}; print([m for m in ('torch', 'transformers') if m in sys.modules])"
 
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from db.models import Change
 
-TITLES = ("title", "name", "want", "capability", "text", "rater", "month")
+TITLES = ("name", "title", "want", "capability", "text", "rater", "month")
 SHOWN = 120  # characters of a title
 
 
@@ -46,6 +46,11 @@ def act_as(who: str) -> None:
 def current_actor() -> str:
     """Return whose name the log will carry, "" if nobody said."""
     return _acting.get().who
+
+
+def current_batch() -> int | None:
+    """Return the import that writes, None if a person does."""
+    return _acting.get().batch_id
 
 
 @dataclass(frozen=True)

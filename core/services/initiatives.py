@@ -6,11 +6,13 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 from sqlalchemy.orm import Session
 
+from core.errors import SextantError
 from core.i18n import N_
 from core.services.capabilities import get_or_add_capability
+from core.services.changes import current_batch
 from core.services.records import Noun
 from core.services.resources import ResourceKind
-from core.services.validation import Data, Stored
+from core.services.validation import Data, Reach, Stored
 from db.models import Action, Initiative, Need
 
 
@@ -27,6 +29,7 @@ class InitiativeData(Data):
     state: Literal["idea", "chosen", "paused", "done"] = Field("idea", title=N_("State"))
     owner: str = Field("", max_length=200, title=N_("Owner"))
     stop_rule: str = Field("", max_length=2000, title=N_("When do we stop?"))
+    reach: Reach = Field("", title=N_("Who may see it"))
 
     @model_validator(mode="after")
     def _fits(self) -> "InitiativeData":
@@ -62,18 +65,35 @@ class ActionData(Data):
     owner: str = Field("", max_length=200, title=N_("Owner"))
     due_on: date | None = Field(None, title=N_("Due"))
     done_on: date | None = Field(None, title=N_("Done on"))
+    dropped_on: date | None = Field(None, title=N_("Dropped on"))
+    moved_reason: str = Field("", max_length=500, title=N_("Why the day moved"))
     initiative_id: int | None = Field(None, title=N_("Initiative"))
     partner_id: int | None = Field(None, title=N_("Partner"))
+    figure_id: int | None = Field(None, title=N_("Measured by"))
     note: str = Field("", max_length=5000, title=N_("Remark"))
 
 
 class StoredAction(ActionData, Stored):
-    """An action as it is kept."""
+    """An action as it is kept; `moved` is how often its day was changed."""
+
+    moved: int = 0
 
 
 def _assign_capability(session: Session, row: Any, data: NeedData) -> None:
     with session.no_autoflush:
         row.capability_row = get_or_add_capability(session, row.venture_id, data.kind, data.capability)
+
+
+def _count_move(session: Session, row: Action, data: ActionData) -> None:
+    if row.id is None or row.due_on is None or data.due_on == row.due_on:
+        return
+    told = data.moved_reason and data.moved_reason != row.moved_reason
+    # An import has nobody to ask.
+    if row.moved and not told and current_batch() is None:
+        raise SextantError(
+            "The day of this action has moved before. Write why it moves again into the field: Why the day moved."
+        )
+    row.moved = (row.moved or 0) + 1
 
 
 INITIATIVE = Noun(
@@ -101,4 +121,5 @@ ACTION = Noun(
     StoredAction,
     search=("title", "owner", "note"),
     sorts=("due_on", "title", "owner", "updated_at"),
+    assign=_count_move,
 )

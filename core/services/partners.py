@@ -11,7 +11,7 @@ from core.errors import SextantError
 from core.i18n import N_
 from core.planning.pipeline import Move, cold_limits, is_cold, stays_of
 from core.services.records import Noun, add_record, get_record, update_record
-from core.services.validation import Data, Stored
+from core.services.validation import Data, Reach, Stored
 from db.models import Contact, Note, Partner, StageChange
 from db.repository import live
 
@@ -39,6 +39,11 @@ class PartnerData(Data):
     offers: str = Field("", max_length=2000, title=N_("What they offer"))
     next_step: str = Field("", max_length=500, title=N_("Next step"))
     next_step_on: date | None = Field(None, title=N_("Next step on"))
+    last_contact_on: date | None = Field(None, title=N_("Last contact"))
+    paused_until: date | None = Field(None, title=N_("Paused until"))
+    under_nda: bool = Field(False, title=N_("Under NDA"))
+    done_checks: list[str] = Field(default_factory=list, title=N_("Done before moving on"))
+    reach: Reach = Field("", title=N_("Who may see it"))
 
     @model_validator(mode="after")
     def _fits(self) -> "PartnerData":

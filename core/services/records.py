@@ -43,6 +43,8 @@ class Noun(Generic[S]):
     sorts: tuple[str, ...]
     assign: Callable[[Session, Any, Any], None] | None = None
     skip: frozenset[str] = field(default_factory=frozenset)
+    check: Callable[[Session, Any], None] | None = None
+    """Refuse what may not stand beside the other records; asked before a record is added, changed or restored."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ def delete_records(session: Session, noun: Noun[S], ids: list[int], venture_id: 
     for row in rows:
         trash(row)
         log_change(session, noun.name, row, "deleted")
+    session.flush()
     return [row.id for row in rows]
 
 
@@ -117,8 +120,10 @@ def restore_records(session: Session, noun: Noun[S], ids: list[int], venture_id:
     statement = select(noun.model).filter_by(venture_id=venture_id).where(noun.model.id.in_(ids))
     rows = session.scalars(statement.where(noun.model.deleted_at.is_not(None))).all()
     for row in rows:
+        _check(session, noun, row)
         restore(row)
         log_change(session, noun.name, row, "restored")
+        session.flush()
     return len(rows)
 
 
@@ -136,3 +141,10 @@ def _assign(session: Session, noun: Noun[S], row: Any, data: Data) -> None:
     for name in type(data).model_fields:
         if name not in noun.skip:
             setattr(row, name, getattr(data, name))
+    _check(session, noun, row)
+
+
+def _check(session: Session, noun: Noun[S], row: Any) -> None:
+    if noun.check:
+        with session.no_autoflush:
+            noun.check(session, row)

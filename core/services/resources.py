@@ -1,7 +1,7 @@
 """Resources and candidates: what we have, and whom we may hire."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, model_validator
 from sqlalchemy import func, select
@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from core.i18n import N_
 from core.services.capabilities import get_or_add_capability
-from core.services.records import Noun
-from core.services.validation import Data, Stored
-from db.models import Candidate, Resource, ResourceCapability
+from core.services.records import Noun, add_record, get_record, update_record
+from core.services.validation import Data, Reach, Stored
+from db.models import Assessment, Candidate, Resource, ResourceCapability
 
 ResourceKind = Literal["talent", "technology", "market", "funds", "network"]
 MOST_FTE = 1.5  # nobody works more than one and a half jobs
@@ -32,6 +32,14 @@ class ResourceData(Data):
     from_on: date | None = Field(None, title=N_("From"))
     until_on: date | None = Field(None, title=N_("Until"))
     note: str = Field("", max_length=5000, title=N_("Remark"))
+    form: Literal["", "compute", "data", "model_api"] = Field("", title=N_("Sort of technology"))
+    cards: float | None = Field(None, ge=0, le=1e6, title=N_("Cards"))
+    hours: float | None = Field(None, ge=0, le=744, title=N_("Hours a month and card"))
+    unit_price: float | None = Field(None, ge=0, le=1e9, title=N_("Price of a unit"))
+    rows: float | None = Field(None, ge=0, le=1e15, title=N_("Rows of data"))
+    permission: str = Field("", max_length=500, title=N_("Permission to use it"))
+    personal: Literal["", "yes", "no"] = Field("", title=N_("Personal data"))
+    reach: Reach = Field("", title=N_("Who may see it"))
 
     @model_validator(mode="after")
     def _fits(self) -> "ResourceData":
@@ -47,19 +55,55 @@ class ResourceData(Data):
 class StoredResource(ResourceData, Stored):
     """A resource as it is kept."""
 
+    @property
+    def computed_cost(self) -> float | None:
+        """Return cards × hours × price, the cost a month where nobody wrote one; None where one of them is missing."""
+        if self.monthly_cost is not None or None in (self.cards, self.hours, self.unit_price):
+            return None
+        return (self.cards or 0) * (self.hours or 0) * (self.unit_price or 0)
+
+    @property
+    def cost_a_month(self) -> float | None:
+        """Return the cost a month as it was written, or else as it is computed."""
+        return self.computed_cost if self.monthly_cost is None else self.monthly_cost
+
+
+CandidateStage = Literal["applied", "screening", "interview", "offer", "hired", "rejected", "withdrew"]
+
 
 class CandidateData(Data):
     """What a user enters about a candidate."""
 
     name: str = Field(min_length=1, max_length=200, title=N_("Name"))
     role: str = Field("", max_length=200, title=N_("Role"))
-    stage: Literal["applied", "interview", "offer", "hired", "rejected"] = Field("applied", title=N_("Hiring step"))
+    stage: CandidateStage = Field("applied", title=N_("Hiring step"))
+    stage_since: date | None = Field(None, title=N_("In this step since"))
+    source: str = Field("", max_length=200, title=N_("Found through"))
+    monthly_cost: float | None = Field(None, ge=0, le=1e9, title=N_("Asked salary a month"))
     from_on: date | None = Field(None, title=N_("Can start on"))
     note: str = Field("", max_length=5000, title=N_("Remark"))
 
 
 class StoredCandidate(CandidateData, Stored):
     """A candidate as it is kept."""
+
+
+class AssessmentData(Data):
+    """One rater's sheet on a candidate: five factors from 1 to 5; a blank is not a zero."""
+
+    candidate_id: int = Field(title=N_("Candidate"))
+    rater: str = Field(min_length=1, max_length=200, title=N_("Rater"))
+    rated_on: date = Field(default_factory=date.today, title=N_("On"))
+    education: int | None = Field(None, ge=1, le=5, title=N_("Education"))
+    experience: int | None = Field(None, ge=1, le=5, title=N_("Experience"))
+    technical: int | None = Field(None, ge=1, le=5, title=N_("Technical ability"))
+    teamwork: int | None = Field(None, ge=1, le=5, title=N_("Teamwork"))
+    personal: int | None = Field(None, ge=1, le=5, title=N_("Personal qualities"))
+    note: str = Field("", max_length=5000, title=N_("Remark"))
+
+
+class StoredAssessment(AssessmentData, Stored):
+    """A rater's sheet as it is kept."""
 
 
 def _assign_skills(session: Session, row: Resource, data: ResourceData) -> None:
@@ -96,9 +140,40 @@ CANDIDATE = Noun(
     Candidate,
     CandidateData,
     StoredCandidate,
-    search=("name", "role", "note"),
-    sorts=("name", "stage", "updated_at"),
+    search=("name", "role", "note", "source"),
+    sorts=("name", "stage", "stage_since", "updated_at"),
 )
+ASSESSMENT = Noun(
+    "assessment",
+    Assessment,
+    AssessmentData,
+    StoredAssessment,
+    search=("rater", "note"),
+    sorts=("rated_on", "rater", "updated_at"),
+)
+
+
+def add_candidate(
+    session: Session, venture_id: int, values: dict[str, Any], token: str | None = None
+) -> StoredCandidate:
+    """Add a candidate, in its hiring step from today on where no other day is given."""
+    return add_record(session, CANDIDATE, venture_id, {"stage_since": date.today()} | _without_blank_day(values), token)
+
+
+def update_candidate(
+    session: Session, candidate_id: int, venture_id: int, values: dict[str, Any], version: int | None = None
+) -> StoredCandidate:
+    """Change a candidate; a changed hiring step is one of today where no other day is given."""
+    before = get_record(session, CANDIDATE, candidate_id, venture_id)
+    # A form sends every field: a day that was left as it was belongs to the step before.
+    kept = values.get("stage_since", before.stage_since) == before.stage_since
+    if values.get("stage", before.stage) != before.stage and kept:
+        values = values | {"stage_since": date.today()}
+    return update_record(session, CANDIDATE, candidate_id, venture_id, values, version)
+
+
+def _without_blank_day(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name != "stage_since" or value}
 
 
 def count_by_kind(session: Session, venture_id: int) -> dict[str, int]:

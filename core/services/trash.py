@@ -7,15 +7,36 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from core.services.changes import title_of
+from core.services.decisions import DECISION
 from core.services.imports import restore_batch
 from core.services.initiatives import ACTION, INITIATIVE, NEED
+from core.services.market import COMPETITOR, CUSTOMER, MARKET_SEGMENT
+from core.services.money import FIGURE, MONEY_MONTH
 from core.services.partners import CONTACT, NOTE, PARTNER
 from core.services.records import Noun, restore_records
-from core.services.resources import CANDIDATE, RESOURCE
+from core.services.resources import ASSESSMENT, CANDIDATE, RESOURCE
 from db.models import Comment, Draft, ImportBatch
 
 NOUNS: dict[str, Noun[Any]] = {
-    noun.name: noun for noun in (RESOURCE, CANDIDATE, INITIATIVE, NEED, ACTION, PARTNER, CONTACT, NOTE)
+    noun.name: noun
+    for noun in (
+        RESOURCE,
+        CANDIDATE,
+        ASSESSMENT,
+        INITIATIVE,
+        NEED,
+        FIGURE,
+        ACTION,
+        PARTNER,
+        CONTACT,
+        NOTE,
+        CUSTOMER,
+        COMPETITOR,
+        MARKET_SEGMENT,
+        MONEY_MONTH,
+        DECISION,
+    )
 }
 
 
@@ -47,7 +68,7 @@ def list_trash(session: Session, venture_id: int) -> list[Trashed]:
     for noun in NOUNS.values():
         statement = select(noun.model).filter_by(venture_id=venture_id).where(noun.model.deleted_at.is_not(None))
         for row in session.scalars(statement):
-            found.append(Trashed(noun.name, row.id, _title(row), row.deleted_at))  # type: ignore[arg-type]
+            found.append(Trashed(noun.name, row.id, title_of(row), row.deleted_at))  # type: ignore[arg-type]
     drafts = select(Draft).filter_by(venture_id=venture_id).where(Draft.deleted_at.is_not(None))
     found += [Trashed("draft", row.id, str(row.number), row.deleted_at) for row in session.scalars(drafts)]  # type: ignore[arg-type]
     undone = select(ImportBatch).filter_by(venture_id=venture_id).where(ImportBatch.undone_at.is_not(None))
@@ -65,10 +86,3 @@ def empty_trash(session: Session, venture_id: int) -> int:
         session.execute(delete(gone).where(gone.venture_id == venture_id, gone.deleted_at.is_not(None)))
     session.execute(delete(ImportBatch).where(ImportBatch.venture_id == venture_id, ImportBatch.undone_at.is_not(None)))
     return number
-
-
-def _title(row: Any) -> str:
-    for name in ("name", "title", "text", "capability"):
-        if value := getattr(row, name, ""):
-            return str(value)
-    return str(row.id)

@@ -1,6 +1,6 @@
 """From what a form or a file says to valid plain data, or a sentence on what to mend."""
 
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
@@ -8,6 +8,7 @@ from core.errors import SextantError
 from core.i18n import N_, format_number, t
 
 M = TypeVar("M", bound=BaseModel)
+Reach = Literal["", "team", "board", "outside"]  # "" is what the policy says of this field
 
 PROBLEMS = {
     "missing": N_("is missing"),
@@ -53,6 +54,8 @@ def _clean(value: Any) -> Any:
         return value.replace("\0", "")
     if isinstance(value, dict):
         return {_clean(key): _clean(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_clean(item) for item in value]
     return value
 
 

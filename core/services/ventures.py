@@ -33,6 +33,10 @@ class CompanyData(Data):
     cash_on: date | None = Field(None, title=N_("Cash counted on"))
     net_burn: float | None = Field(None, ge=-1e12, le=1e12, title=N_("Net burn a month"))
     headcount: int | None = Field(None, ge=0, le=1_000_000, title=N_("Headcount"))
+    legal_name: str = Field("", max_length=200, title=N_("Legal name"))
+    credit_code: str = Field("", max_length=40, title=N_("Credit code"))
+    founded_on: date | None = Field(None, title=N_("Founded on"))
+    certificates: str = Field("", max_length=1000, title=N_("Certificates"))
 
 
 class StoredCompany(CompanyData, Stored):

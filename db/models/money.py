@@ -1,8 +1,9 @@
 """Money by month, and the named measures that plans are held against."""
 
 from datetime import date
+from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Base, Owned
@@ -30,6 +31,13 @@ class MoneyMonth(Owned):
     receivables: Mapped[float | None]
     debt: Mapped[float | None]
     note: Mapped[str] = mapped_column(default="")
+
+
+@event.listens_for(MoneyMonth, "before_insert")
+@event.listens_for(MoneyMonth, "before_update")
+def _keep_unique_key(mapper: Any, connection: Any, row: MoneyMonth) -> None:
+    # Kept here, so that every way of writing a month keeps it.
+    row.unique_key = None if row.deleted_at else f"{row.month:%Y-%m}-01|{row.basis}"
 
 
 class Figure(Owned):

@@ -1,6 +1,6 @@
 """A form made from the data a service accepts: one widget per field, its title the label."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal, get_args, get_origin
@@ -11,9 +11,13 @@ from pydantic.fields import FieldInfo
 from core import labels
 from core.i18n import t
 from core.services.validation import Data
+from pages.components.value_table import value_table
 
-MULTILINE = {"note", "text", "goal", "offers", "stop_rule", "offer", "customer", "difference", "price_model"}
-WIDE = MULTILINE | {"skills"}
+MULTILINE = {
+    *("note", "text", "goal", "offers", "stop_rule", "offer", "customer", "difference", "price_model"),
+    *("why", "definition", "strength", "weakness", "certificates"),
+}
+WIDE = MULTILINE | {"skills", "values"}
 
 
 @dataclass(frozen=True)
@@ -26,11 +30,24 @@ class FormOptions:
     hidden: frozenset[str] = frozenset()
     helps: Mapping[str, str] = field(default_factory=dict)
     columns: int = 2
+    folded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Fields that few records have, by the words under which they lie folded away."""
 
 
 def form_fields(form: type[Data], key: str, values: Mapping[str, Any], options: FormOptions) -> dict[str, Any]:
-    """Draw a widget for each field in columns, long texts below them, and return what they hold."""
-    names = [name for name in form.model_fields if name not in options.hidden]
+    """Draw a widget for each field in columns, long texts and what is folded below them, and return what they hold."""
+    apart = options.hidden.union(*options.folded.values())
+    names = [name for name in form.model_fields if name not in apart]
+    result = _columns(form, names, key, values, options)
+    for words, folded in options.folded.items():
+        with st.expander(t(words), expanded=any(values.get(name) for name in folded)):
+            result |= _columns(form, folded, key, values, options)
+    return result
+
+
+def _columns(
+    form: type[Data], names: Sequence[str], key: str, values: Mapping[str, Any], options: FormOptions
+) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for wide, columns in ((False, options.columns), (True, options.columns // 2)):
         chosen = [name for name in names if (name in WIDE) == wide]
@@ -52,6 +69,10 @@ def _widget(name: str, info: FieldInfo, key: str, value: Any, options: FormOptio
     help_text = options.helps.get(name)
     if name == "skills":
         return _skills(label, key, value or {}, options.suggestions.get(name, []))
+    if name == "values":
+        return value_table(label, key, value or [])
+    if get_origin(info.annotation) is list:
+        return _words(label, key, value or [], options.suggestions.get(name, []), help_text)
     if name in options.choices:
         return _choice(label, key, value, options.choices[name], help_text)
     if name in options.suggestions:
@@ -100,6 +121,14 @@ def _choice(label: str, key: str, value: Any, words: Mapping[Any, str], help_tex
     codes = list(words)
     index = codes.index(value) if value in words else 0
     return st.selectbox(label, codes, index, key=key, format_func=words.__getitem__, help=help_text)
+
+
+def _words(label: str, key: str, value: list[str], known: list[str], help_text: str | None) -> list[str]:
+    placeholder = t("Choose, or type a new one")
+    options = list(dict.fromkeys([*value, *known]))
+    return st.multiselect(
+        label, options, value, key=key, help=help_text, accept_new_options=True, placeholder=placeholder
+    )
 
 
 def _skills(label: str, key: str, value: Mapping[str, int], known: list[str]) -> dict[str, int]:

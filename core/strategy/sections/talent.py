@@ -12,7 +12,7 @@ from core.strategy.snapshot import Candidate, Initiative, Resource
 ID = "talent"
 MOST_HOLDERS, MOST_GAPS, MOST_CANDIDATES, MOST_CONFLICTS = 3, 2, 2, 1
 NAMED_INITIATIVES = 2
-STEPS = ("offer", "interview", "applied")
+STEPS = ("offer", "interview", "screening", "applied")
 
 
 def points(picture: Picture) -> list[Point]:

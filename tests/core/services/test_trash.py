@@ -1,9 +1,14 @@
+from datetime import date
+
 import pytest
 
+from core.services.decisions import DECISION
 from core.services.initiatives import ACTION, INITIATIVE, NEED
+from core.services.market import COMPETITOR, CUSTOMER, MARKET_SEGMENT
+from core.services.money import FIGURE, MONEY_MONTH
 from core.services.partners import CONTACT, NOTE, PARTNER
 from core.services.records import Noun, add_record, all_records, delete_records
-from core.services.resources import CANDIDATE, RESOURCE
+from core.services.resources import ASSESSMENT, CANDIDATE, RESOURCE
 from core.services.trash import NOUNS, empty_trash, list_trash, restore
 from core.services.ventures import StoredCompany
 from db.session import Database
@@ -17,16 +22,27 @@ NAMED = {
     PARTNER.name: {"want": "a bank"},
     CONTACT.name: {"partner_id": 1, "name": "Chen", "title": "Director"},
     NOTE.name: {"partner_id": 1, "text": "They liked it"},
+    ASSESSMENT.name: {"candidate_id": 1, "rater": "Zhou"},
+    CUSTOMER.name: {"name": "Bank"},
+    COMPETITOR.name: {"name": "Rival"},
+    MARKET_SEGMENT.name: {"name": "Lenders"},
+    MONEY_MONTH.name: {"month": date(2026, 5, 1)},
+    FIGURE.name: {"name": "Win rate"},
+    DECISION.name: {"title": "No voice this year"},
 }
-TITLES = ["Lin", "Wu", "Voice", "speech", "Call the bank", "a bank", "Chen", "They liked it"]
+TITLES = [
+    *("Lin", "Wu", "Voice", "speech", "Call the bank", "a bank", "Chen", "They liked it", "Zhou"),
+    *("Bank", "Rival", "Lenders", "2026-05-01", "Win rate", "No voice this year"),
+]
+FIRST = (INITIATIVE, PARTNER, CANDIDATE)  # others point to them
 
 
 @pytest.fixture
 def filled(database: Database, company: StoredCompany) -> StoredCompany:
     with database.write() as session:
-        for noun in (INITIATIVE, PARTNER):
+        for noun in FIRST:
             add_record(session, noun, company.id, NAMED[noun.name])
-        for name in NAMED.keys() - {INITIATIVE.name, PARTNER.name}:
+        for name in NAMED.keys() - {noun.name for noun in FIRST}:
             add_record(session, NOUNS[name], company.id, NAMED[name])
     return company
 

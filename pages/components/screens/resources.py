@@ -1,0 +1,93 @@
+"""How resources, candidates and assessments are shown."""
+
+from typing import Any
+
+from core import labels
+from core.i18n import N_, t
+from core.services.capabilities import list_capabilities
+from core.services.resources import ASSESSMENT, CANDIDATE, RESOURCE, add_candidate, update_candidate
+from pages.components.forms import FormOptions
+from pages.components.page import PageContext
+from pages.components.records import Screen
+from pages.components.screens.common import REACH, cell, level_words, names_of, people, word
+
+TECHNOLOGY = ("form", "cards", "hours", "unit_price", "rows", "permission", "personal")
+
+
+def _skills(row: Any) -> str:
+    return ", ".join(f"{name} ({t(level_words(row.kind)[level])})" for name, level in row.skills.items())
+
+
+def _resource_options(page: PageContext) -> FormOptions:
+    with page.database.read() as session:
+        known = list_capabilities(session, page.venture_id)
+    helps = {
+        "quantity": t("People: 1 is full time, 0.5 is half time. Everything else in its own unit."),
+        "use_share": t("0.8 means that 80 % is in use."),
+        "unit_price": t("Of one card for one hour; of an API for one unit."),
+        "hours": t("Without a cost a month, it is computed: cards × hours × price."),
+    }
+    return FormOptions(
+        words={
+            "kind": labels.RESOURCE_KINDS,
+            "form": labels.TECHNOLOGY_FORMS,
+            "personal": labels.PERSONAL,
+            "reach": labels.REACHES,
+        },
+        suggestions={"skills": known},
+        helps=helps,
+        folded={N_("Compute, data and APIs"): TECHNOLOGY} | REACH,
+    )
+
+
+def _candidate_options(page: PageContext) -> FormOptions:
+    sources = [t("Job site"), t("Campus"), t("Referral"), t("Head-hunter")]
+    return FormOptions(words={"stage": labels.CANDIDATE_STAGES}, suggestions={"source": sources})
+
+
+RESOURCES = Screen(
+    RESOURCE,
+    N_("Resource"),
+    {
+        N_("Name"): cell("name"),
+        N_("Kind"): word(labels.RESOURCE_KINDS, "kind"),
+        N_("Role or type"): cell("role"),
+        N_("Capabilities"): _skills,
+        N_("Quantity"): cell("quantity"),
+        N_("Unit"): cell("unit"),
+        N_("Cost a month"): cell("monthly_cost"),
+        N_("Until"): cell("until_on"),
+        N_("Remark"): cell("note"),
+    },
+    _resource_options,
+    filters={"kind": labels.RESOURCE_KINDS},
+)
+CANDIDATES = Screen(
+    CANDIDATE,
+    N_("Candidate"),
+    {
+        N_("Name"): cell("name"),
+        N_("Role"): cell("role"),
+        N_("Hiring step"): word(labels.CANDIDATE_STAGES, "stage"),
+        N_("In this step since"): cell("stage_since"),
+        N_("Found through"): cell("source"),
+        N_("Asked salary a month"): cell("monthly_cost"),
+        N_("Can start on"): cell("from_on"),
+        N_("Remark"): cell("note"),
+    },
+    _candidate_options,
+    add=add_candidate,
+    update=update_candidate,
+    filters={"stage": labels.CANDIDATE_STAGES},
+)
+ASSESSMENTS = Screen(
+    ASSESSMENT,
+    N_("Assessment"),
+    {
+        N_("Rater"): cell("rater"),
+        N_("On"): cell("rated_on"),
+        **{title: cell(name) for name, title in labels.FACTORS.items()},
+        N_("Remark"): cell("note"),
+    },
+    lambda page: FormOptions(choices={"candidate_id": names_of(page, CANDIDATE)}, suggestions={"rater": people(page)}),
+)
