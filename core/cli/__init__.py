@@ -9,6 +9,7 @@ from core.cli.companies import analyse, demo, import_comments, ventures
 from core.cli.draft import draft, prepare_writer
 from core.cli.output import SextantGroup
 from core.cli.own_data import evaluate, train
+from core.cli.planning import coverage, portfolio, synergy
 from core.cli.score import score
 from core.cli.serve import serve
 from core.cli.system import backup, doctor
@@ -27,6 +28,9 @@ for command in (
     ventures,
     import_comments,
     analyse,
+    coverage,
+    synergy,
+    portfolio,
     draft,
     demo,
     backup,

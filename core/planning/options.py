@@ -39,9 +39,9 @@ class Choice:
 class LeftOut:
     """Why an initiative is left out: a code, the initiatives it speaks of, and what is too much.
 
-    cost_missing, effort_missing, readiness_unknown · requires: `others` cannot be chosen · budget, person_months: more
-    than there is, alone or with what it requires · displaces: `others` would have to go and are worth `worth` ·
-    no_value: it fits and adds nothing.
+    cost_missing, effort_missing, readiness_unknown · no_value: its impact or readiness is 0 · requires: `others` cannot
+    be chosen · budget, person_months: takes `amount` with `others` that it requires, more than there is · displaces:
+    `others` would have to go and are worth `worth`.
     """
 
     reason: str

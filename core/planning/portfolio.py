@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from graphlib import CycleError, TopologicalSorter
 from math import isfinite
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from core.errors import SextantError
+from core.planning.circles import refuse_circle
 from core.planning.options import Choice, LeftOut, Option, is_complete, sum_up, within
 from core.planning.reasons import why_left_out
 
@@ -31,26 +31,6 @@ class Portfolio:
     def entering(self) -> frozenset[int]:
         """Return what a tenth more budget brings in."""
         return self.with_more.chosen - self.best.chosen
-
-
-def find_circle(requires: Mapping[int, Iterable[int]]) -> list[int]:
-    """Return ids that require each other in a circle, the first again at the end, or an empty list."""
-    try:
-        TopologicalSorter(requires).prepare()
-    except CycleError as error:
-        circle = error.args[1][-1:0:-1]  # the sorter tells it from what is required to what requires it
-        first = circle.index(min(circle))
-        return [*circle[first:], *circle[:first], circle[first]]
-    return []
-
-
-def refuse_circle(requires: Mapping[int, Iterable[int]], names: Mapping[int, str]) -> None:
-    """Raise SextantError where initiatives require each other in a circle; the message names it."""
-    if circle := find_circle(requires):
-        raise SextantError(
-            "These initiatives require each other in a circle: {circle}. Take one of the requirements away.",
-            circle=" → ".join(names[n] for n in circle),
-        )
 
 
 def choose(options: Iterable[Option], budget: float, person_months: float) -> Portfolio:

@@ -8,10 +8,12 @@ from core.planning.options import Choice, LeftOut, Option, is_complete, total, w
 def why_left_out(
     option: Option, options: Sequence[Option], best: Choice, budget: float, person_months: float
 ) -> LeftOut:
-    """Return the reason that binds, first what is missing, then what never fits, then what it would displace."""
+    """Return the reason that binds: what is missing, worth nothing, never possible, or what it would displace."""
     known = {row.id: row for row in options}
     if missing := _missing(option):
         return LeftOut(missing)
+    if option.value <= 0:
+        return LeftOut("no_value")
     needed = required_by(option, known)
     if never := [n for n in needed if n not in known or not _is_possible(known[n], known, budget, person_months)]:
         return LeftOut("requires", tuple(never))
@@ -21,8 +23,6 @@ def why_left_out(
     if not within(effort := total(package, "effort"), person_months):
         return LeftOut("person_months", tuple(needed), effort)
     gone = _displaced(package, [known[n] for n in sorted(best.chosen)], budget, person_months)
-    if not gone:
-        return LeftOut("no_value")
     return LeftOut("displaces", tuple(row.id for row in gone), worth=total(gone, "value"))
 
 
@@ -55,7 +55,7 @@ def _is_possible(option: Option, known: Mapping[int, Option], budget: float, per
 def _displaced(
     package: Sequence[Option], chosen: Sequence[Option], budget: float, person_months: float
 ) -> list[Option]:
-    """Return the chosen that would have to go: the one of least value if one is enough, else the least one by one."""
+    """Return the chosen that would have to go: the one of least value if one is enough, else the least that will do."""
     kept_anyway = {option.id for option in package}
 
     def fits(gone: Iterable[Option]) -> bool:
@@ -71,13 +71,20 @@ def _displaced(
     ways.sort(key=lambda way: (total(way, "value"), way[0].id))
     single = next((way for way in ways if fits(way)), None)
     if single is not None:
-        return single
-    gone: dict[int, Option] = {}
-    for way in ways:
-        gone |= {option.id: option for option in way}
-        if fits(gone.values()):
-            break
-    return list(gone.values())
+        return _all([single])
+    needed: list[list[Option]] = []
+    while not fits(_all(needed)) and len(needed) < len(ways):
+        needed.append(ways[len(needed)])
+    # What went first may turn out to be of no help once the larger ones have gone: it stays, the most valuable first.
+    for way in reversed(needed[:-1]):
+        others = [other for other in needed if other is not way]
+        needed = others if fits(_all(others)) else needed
+    return _all(needed)
+
+
+def _all(ways: Iterable[Iterable[Option]]) -> list[Option]:
+    found = {option.id: option for way in ways for option in way}
+    return [found[n] for n in sorted(found)]
 
 
 def _with_followers(option: Option, chosen: Sequence[Option]) -> list[Option]:

@@ -15,11 +15,12 @@ from core.planning.records import InitiativeLike, NeedLike, ResourceLike
 
 @dataclass(frozen=True)
 class Contribution:
-    """What the initiatives lose in value without a resource: v(S) − v(S∖a), and which of them lose."""
+    """What the initiatives lose in value without a resource: v(S) − v(S∖a), which of them lose, and which stop."""
 
     resource_id: int
     value: float
     initiative_ids: tuple[int, ...] = ()
+    stops: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -86,17 +87,20 @@ def contributions(
     initiatives: Iterable[InitiativeLike], needs: Iterable[NeedLike], resources: Sequence[ResourceLike]
 ) -> list[Contribution]:
     """Return what each resource contributes, the greatest first; 0 where others stand in for it or nobody needs it."""
-    lost: dict[int, list[tuple[int, float]]] = defaultdict(list)
+    lost: dict[int, list[tuple[int, float, float]]] = defaultdict(list)  # project, loss, what is left
     for project in _projects(initiatives, needs, resources):
         for place, pool in enumerate(project.pools):
-            losses = project.worth(place, pool.share) - project.worth(place, pool.without_one())
+            left = project.worth(place, pool.without_one())
+            losses = project.worth(place, pool.share) - left
             for n in np.flatnonzero(losses > EXACT):
-                lost[pool.ids[n]].append((project.id, float(losses[n])))
-    found = [
-        Contribution(r.id, fsum(loss for _, loss in lost[r.id]), tuple(project for project, _ in lost[r.id]))
-        for r in resources
-    ]
+                lost[pool.ids[n]].append((project.id, float(losses[n]), float(left[n])))
+    found = [_contribution(resource.id, lost[resource.id]) for resource in resources]
     return sorted(found, key=lambda row: (-row.value, row.resource_id))
+
+
+def _contribution(resource_id: int, rows: list[tuple[int, float, float]]) -> Contribution:
+    stops = tuple(project for project, _, left in rows if left == 0)
+    return Contribution(resource_id, fsum(loss for _, loss, _ in rows), tuple(p for p, _, _ in rows), stops)
 
 
 def pair_effects(

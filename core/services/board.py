@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from math import fsum
+from typing import Any
 
 from sqlalchemy.orm import Session
 
+from core.labels import RESOURCE_KINDS
 from core.planning.coverage import Coverage, Gap, SingleHolder, cover, gaps, single_holders
 from core.services.initiatives import INITIATIVE, NEED, StoredInitiative, StoredNeed
 from core.services.records import all_records
@@ -46,3 +48,58 @@ def get_board(session: Session, venture_id: int) -> Board:
     coverages = cover(needs, resources)
     missing = gaps(coverages, initiatives.values(), today_of(get_venture(session, venture_id)))
     return Board(resources, initiatives, coverages, missing, single_holders(resources, needs), needs)
+
+
+def board_as_data(board: Board) -> dict[str, Any]:
+    """Return coverage and gaps as plain data."""
+    return {
+        "kinds": {kind: share for kind in RESOURCE_KINDS if (share := board.coverage_of(kind)) is not None},
+        "initiatives": [_initiative_as_data(board, row) for row in board.initiatives.values()],
+        "gaps": [
+            {
+                "need": gap.need.id,
+                "initiative": gap.need.initiative_id,
+                "kind": gap.need.kind,
+                "capability": gap.need.capability,
+                "missing": gap.quantity,
+                "due_on": gap.due_on,
+                "score": gap.score,
+            }
+            for gap in board.gaps
+        ],
+        "single_holders": [
+            {
+                "capability": row.capability,
+                "kind": row.kind,
+                "resource": row.resource_id,
+                "initiatives": list(row.initiative_ids),
+            }
+            for row in board.holders
+        ],
+    }
+
+
+def _initiative_as_data(board: Board, initiative: StoredInitiative) -> dict[str, Any]:
+    coverage = board.coverages.get(initiative.id, Coverage())
+    return {
+        "id": initiative.id,
+        "name": initiative.name,
+        "impact": initiative.impact,
+        "readiness": coverage.readiness,
+        "blockers": list(coverage.blockers),
+        "kinds": dict(coverage.kinds or {}),
+        "needs": [
+            {
+                "id": row.need.id,
+                "kind": row.need.kind,
+                "capability": row.need.capability,
+                "level": row.need.level,
+                "quantity": row.need.quantity,
+                "due_on": row.need.due_on,
+                "matched": row.matched,
+                "coverage": row.share,
+                "served_by": [{"resource": n, "quantity": amount} for n, amount in row.served],
+            }
+            for row in coverage.needs
+        ],
+    }

@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 
 from core.errors import SextantError
 from core.i18n import N_
+from core.planning.circles import refuse_circle
 from core.services.capabilities import get_or_add_capability
 from core.services.changes import current_batch
 from core.services.records import Noun
 from core.services.resources import ResourceKind
 from core.services.validation import Data, Reach, Stored
 from db.models import Action, Initiative, Need
+from db.repository import live
 
 
 class InitiativeData(Data):
@@ -29,6 +31,7 @@ class InitiativeData(Data):
     state: Literal["idea", "chosen", "paused", "done"] = Field("idea", title=N_("State"))
     owner: str = Field("", max_length=200, title=N_("Owner"))
     stop_rule: str = Field("", max_length=2000, title=N_("When do we stop?"))
+    requires: list[int] = Field(default_factory=list, title=N_("Requires these first"))
     reach: Reach = Field("", title=N_("Who may see it"))
 
     @model_validator(mode="after")
@@ -96,6 +99,17 @@ def _count_move(session: Session, row: Action, data: ActionData) -> None:
     row.moved = (row.moved or 0) + 1
 
 
+def _refuse_circle(session: Session, row: Any, data: InitiativeData) -> None:
+    # What is new is required by nobody yet. What lies in the trash is required by nobody any more.
+    if row.id is None or not data.requires:
+        return
+    with session.no_autoflush:
+        others = list(session.scalars(live(Initiative, venture_id=row.venture_id).where(Initiative.id != row.id)))
+    names = {other.id: other.name for other in others} | {row.id: data.name}
+    requires = {other.id: other.requires for other in others} | {row.id: data.requires}
+    refuse_circle({n: [m for m in wanted if m in names] for n, wanted in requires.items()}, names)
+
+
 INITIATIVE = Noun(
     "initiative",
     Initiative,
@@ -103,6 +117,7 @@ INITIATIVE = Noun(
     StoredInitiative,
     search=("name", "goal", "owner"),
     sorts=("name", "impact", "due_on", "updated_at"),
+    assign=_refuse_circle,
 )
 NEED = Noun(
     "need",

@@ -71,6 +71,8 @@ def _widget(name: str, info: FieldInfo, key: str, value: Any, options: FormOptio
         return _skills(label, key, value or {}, options.suggestions.get(name, []))
     if name == "values":
         return value_table(label, key, value or [])
+    if get_origin(info.annotation) is list and name in options.choices:
+        return _several(label, key, value or [], options.choices[name], help_text)
     if get_origin(info.annotation) is list:
         return _words(label, key, value or [], options.suggestions.get(name, []), help_text)
     if name in options.choices:
@@ -121,6 +123,14 @@ def _choice(label: str, key: str, value: Any, words: Mapping[Any, str], help_tex
     codes = list(words)
     index = codes.index(value) if value in words else 0
     return st.selectbox(label, codes, index, key=key, format_func=words.__getitem__, help=help_text)
+
+
+def _several(label: str, key: str, value: list[Any], words: Mapping[Any, str], help_text: str | None) -> list[Any]:
+    chosen = [code for code in value if code in words]
+    placeholder = t("Choose")
+    return st.multiselect(
+        label, list(words), chosen, key=key, format_func=words.__getitem__, help=help_text, placeholder=placeholder
+    )
 
 
 def _words(label: str, key: str, value: list[str], known: list[str], help_text: str | None) -> list[str]:

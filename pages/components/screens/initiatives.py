@@ -47,6 +47,7 @@ INITIATIVES = Screen(
     },
     lambda page: FormOptions(
         words={"state": labels.INITIATIVE_STATES, "reach": labels.REACHES},
+        choices={"requires": names_of(page, INITIATIVE)},
         suggestions={"owner": people(page)},
         folded=REACH,
     ),

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import SextantError
+from core.planning.circles import find_circle
 from core.planning.options import Option
-from core.planning.portfolio import Portfolio, choose, find_circle
+from core.planning.portfolio import Portfolio, choose
 
 
 def option(
@@ -29,8 +30,14 @@ def test_two_small_ones_beat_a_large_one_and_the_large_one_says_whom_it_would_di
     portfolio = choose([option(1, 60, 200), option(2, 40, 100), option(3, 35, 100)], 200, 12)
 
     assert (chosen(portfolio), portfolio.best.value, portfolio.best.cost) == ([2, 3], pytest.approx(75), 200)
-    assert why(portfolio, 1) == ("displaces", (3, 2))
+    assert why(portfolio, 1) == ("displaces", (2, 3))
     assert portfolio.left_out[1].worth == pytest.approx(75)
+
+
+def test_only_those_that_really_make_room_are_named() -> None:
+    options = [option(1, 60, 260, 5), option(2, 50, 120, 3), option(3, 20, 310, 6), option(4, 40, 60, 1.5)]
+
+    assert why(choose(options, 500, 10), 3) == ("displaces", (1, 4))
 
 
 def test_a_tenth_more_budget_says_what_it_buys() -> None:
