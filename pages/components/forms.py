@@ -17,7 +17,7 @@ MULTILINE = {
     *("note", "text", "goal", "offers", "stop_rule", "offer", "customer", "difference", "price_model"),
     *("why", "definition", "strength", "weakness", "certificates"),
 }
-WIDE = MULTILINE | {"skills", "values"}
+WIDE = MULTILINE | {"skills", "values", "requires"}
 
 
 @dataclass(frozen=True)
