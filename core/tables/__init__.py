@@ -20,7 +20,7 @@ other system's id) and `source` (the preset's name); change it with `dataclasses
 `ReadRecord` has `number`, `key` ("" where there is none), `values`, `doubts` (field → message id: mark the cell) and
 `refused` (field → SextantError: the cell was not understood and is in no value). Blank cells are in none of them.
 
-`LISTS[key]` (lists.py) is a `RecordList`: `noun`, `fields` (each with `name` and, for codes, `words`), `required` (one of
+`LISTS[key]` (lists/) is a `RecordList`: `noun`, `fields` (each with `name` and, for codes, `words`), `required` (one of
 them must have a value). Partners also read `contact` and `note`, which make records of their own.
 
 Values: `parse_x(text) -> value` raises SextantError for what it does not understand; `read_x(text) -> Parsed(value,

@@ -4,11 +4,11 @@ import csv
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TextIO
 
 from core.tables.problems import Problem
 from core.tables.table import Note
+from core.tables.texts import TextFile
 
 DELIMITERS = (",", "\t", ";", "|")
 NO_DELIMITER = "\x1f"  # occurs in no text: the whole line is one cell
@@ -20,9 +20,9 @@ SAME_WIDTH = 0.8  # share of rows that must agree before a file without headings
 
 @dataclass(frozen=True)
 class DelimitedSource:
-    """A text file whose cells are divided by `delimiter` (None: one column)."""
+    """A text whose cells are divided by `delimiter` (None: one column)."""
 
-    path: Path
+    file: TextFile
     encoding: str
     delimiter: str | None
 
@@ -30,7 +30,7 @@ class DelimitedSource:
         """Yield each record with its number, counting blank lines too, as a spreadsheet does."""
         csv.field_size_limit(LINE_CHARS)
         delimiter = self.delimiter or NO_DELIMITER
-        with self.path.open(encoding=self.encoding, newline="") as file:
+        with self.file.open_text(self.encoding) as file:
             lines = _Lines(file)
             width = 0
             for number, read in enumerate(_records(lines, delimiter), start=1):
@@ -141,9 +141,9 @@ def _divide(line: str, delimiter: str) -> list[str]:
     return next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
 
 
-def find_delimiter(path: Path, encoding: str, *, header: bool) -> str | None:
+def find_delimiter(text: TextFile, encoding: str, *, header: bool) -> str | None:
     """Return the character that divides the file's cells, or None when it has one column."""
-    with path.open(encoding=encoding, newline="") as file:
+    with text.open_text(encoding) as file:
         sample = file.read(SAMPLE_CHARS).replace("\0", "")
     lines = sample.splitlines(keepends=True)
     if len(sample) == SAMPLE_CHARS and len(lines) > 1:

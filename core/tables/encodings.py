@@ -12,6 +12,7 @@ from core.errors import SextantError
 CHUNK = 1024 * 1024
 SAMPLE = 64 * 1024
 NUL_SHARE = 0.2  # above it the bytes are UTF-16 without its mark; stray NULs are far fewer
+UTF16_NULS = 2  # a heading and a line end of ASCII give at least so many
 # Nearly every pair of bytes is some GB18030 character, so what is decoded must also look like Chinese people write:
 # mostly the 7 000 characters of GB2312, and among them some of the commonest. Big5 or Latin-1 fails one or the other.
 EVERYDAY_SHARE = 0.9
@@ -46,6 +47,10 @@ def find_encoding(path: Path, *, name: str, wanted: str | None = None) -> Encodi
     found = _decode_all(path, first)
     if isinstance(found, Encoding):
         return found
+    if wanted is None and first == "utf-8" and (wide := _unmarked(sample)):
+        unmarked = _decode_all(path, wide)
+        if isinstance(unmarked, Encoding):
+            return unmarked
     if wanted is None and first == "utf-8" and _looks_chinese(_around(path, found.offset)):
         chinese = _decode_all(path, "gb18030")
         if isinstance(chinese, Encoding):
@@ -72,6 +77,17 @@ def _marked(sample: bytes) -> str | None:
     if even + odd < NUL_SHARE * len(sample) or min(even, odd) * 10 > max(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _unmarked(sample: bytes) -> str | None:
+    """Return the kind of UTF-16 that bytes without a mark are: Chinese has few NULs, but all at one of two places."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if max(even, odd) < UTF16_NULS or min(even, odd) * 20 > max(even, odd):
+        return None
+    encoding = "utf-16-le" if odd > even else "utf-16-be"
+    text = sample[: len(sample) // 2 * 2].decode(encoding, errors="replace")
+    everyday = sum(len(letter.encode("gb2312", errors="ignore")) > 0 for letter in text)
+    return encoding if everyday >= EVERYDAY_SHARE * len(text) else None
 
 
 def _chunks(path: Path) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from core.errors import SextantError
+from core.tables.notion import is_notion_export
 
 MAX_ENTRIES = 2000
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -26,14 +27,16 @@ OTHERS = {
 }
 
 
-def find_format(path: Path, *, name: str) -> Literal["text", "xlsx"]:
-    """Return whether the file is text or an Excel workbook that is safe to unpack.
+def find_format(path: Path, *, name: str) -> Literal["text", "xlsx", "notion"]:
+    """Return whether the file is text, an Excel workbook that is safe to unpack, or an export of Notion.
 
     Raises SextantError, each with its own message, for every other kind of file.
     """
     with path.open("rb") as file:
         head = file.read(1024)
     if head.startswith(b"PK"):
+        if is_notion_export(path):
+            return "notion"
         _check_workbook(path, name)
         return "xlsx"
     if head.startswith(OLE):

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from core.errors import SextantError
 from core.tables.columns import name_columns, number_columns
+from core.tables.layout import Layout, fill_down, find_layout, sum_label
 from core.tables.problems import Problem, Problems
 
 CELL_BYTES = 1024 * 1024  # the limit of one cell, in UTF-8
@@ -36,7 +37,8 @@ class Source(Protocol):
 class Table:
     """A file opened for reading; every reading starts at the file's beginning, so it can be read again.
 
-    `problems` holds what the latest reading met so far; `warnings` what is odd about the file as a whole.
+    `problems` holds what the latest reading met so far; `warnings` what is odd about the file as a whole. With `tidy`
+    a title, a second row of headings, merged cells, sums and hidden rows are seen to.
     """
 
     source: Source
@@ -50,6 +52,8 @@ class Table:
     cell_limit: int | None = CELL_BYTES
     sheet: str | None = None
     sheets: list[str] = field(default_factory=list)
+    tidy: bool = False
+    keep_hidden: bool = False
     warnings: list[Problem] = field(default_factory=list)
     columns: list[str] = field(init=False)
     problems: Problems = field(init=False, default_factory=Problems)
@@ -58,8 +62,9 @@ class Table:
         head = list(islice(((n, cells) for n, cells in self.source.records(_ignore) if any(cells)), HEAD_RECORDS))
         if not head:
             raise SextantError("The file {file} is empty. Choose a file with at least one row.", file=self.name)
-        self._header_number = head[0][0] if self.header else 0
-        self.columns = name_columns(head[0][1]) if self.header else number_columns(_usual_width(head))
+        layout = self._layout(head)
+        self._header_number = layout.last
+        self.columns = name_columns(layout.headings) if self.header else number_columns(_usual_width(head))
         if len(head) == 1 and self.header and not self._has_data():
             raise SextantError(
                 "The file {file} has headings but no rows under them. If its first row is data, say that it has no "
@@ -101,8 +106,31 @@ class Table:
     def _records(self, note: Note) -> Iterator[tuple[int, list[str]]]:
         """Yield the records under the heading; a blank line counts as a row only where there is one column."""
         one_column = len(self.columns) == 1
-        for number, cells in self.source.records(note):
+        records = self.source.records(note)
+        for number, cells in self._tidied(records, note) if self.tidy else records:
             if number > self._header_number and (cells or one_column):
+                yield number, cells
+
+    def _layout(self, head: list[tuple[int, list[str]]]) -> Layout:
+        if not self.header:
+            return Layout(0, [])
+        if not self.tidy:
+            return Layout(head[0][0], head[0][1])
+        layout = find_layout(head, getattr(self.source, "merges", ()))
+        self.warnings = [*self.warnings, *layout.remarks]
+        return layout
+
+    def _tidied(self, records: Iterator[tuple[int, list[str]]], note: Note) -> Iterator[tuple[int, list[str]]]:
+        """Yield the records without sums and hidden rows, each told, and with what was merged repeated down."""
+        hidden = set() if self.keep_hidden else set(getattr(self.source, "hidden", ()))
+        for number, cells in fill_down(records, getattr(self.source, "merges", ()), self._header_number):
+            if number <= self._header_number or not any(cells):
+                yield number, cells
+            elif number in hidden:
+                note(Problem("Row {row} is hidden in the workbook and was left out.", kept_out=True, row=number))
+            elif label := sum_label(cells):
+                note(Problem("Row {row} is a sum ({label}) and was left out.", kept_out=True, row=number, label=label))
+            else:
                 yield number, cells
 
     def _has_data(self) -> bool:

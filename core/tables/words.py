@@ -88,6 +88,14 @@ CUSTOMER_STATES = _words(
         "left": "流失|已流失|停用|不续|left|churned|lost",
     }
 )
+INITIATIVE_STATES = _words(
+    {
+        "idea": "想法|构思|待评估|待立项|idea|backlog|not started|未开始",
+        "chosen": "立项|已立项|进行中|chosen|in progress|active|doing",
+        "paused": "暂停|搁置|paused|on hold",
+        "done": "完成|已完成|结项|已结项|done|completed|finished",
+    }
+)
 BASES = _words({"actual": "实际|实际值|已发生|actual|actuals", "plan": "计划|预算|预测|plan|budget|forecast"})
 LEVELS = _words(
     {

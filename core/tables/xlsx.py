@@ -28,6 +28,8 @@ class WorkbookSource:
     sheets: list[str]
     row_count: int
     oddities: list[tuple[int, str, str]] = field(default_factory=list)
+    hidden: list[int] = field(default_factory=list)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         weakref.finalize(self, self.lines.unlink, missing_ok=True)

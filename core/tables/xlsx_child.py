@@ -18,6 +18,7 @@ from core.tables.xlsx_scan import TooWide, scan_sheet
 
 MEMORY = 3 * 1024**3  # address space; a sheet of 200 MB of XML needs about half of it
 CPU_SECONDS = 100
+MAX_MERGES = 20_000
 
 
 def main(arguments: list[str]) -> None:
@@ -44,13 +45,22 @@ def _convert(workbook: str, lines: str, wanted: str | None) -> dict[str, Any]:
             if wanted and wanted not in sheets or not sheets:
                 return {"error": "no_sheet", "sheets": sheets}
             name = wanted or sheets[0]
-            oddities = scan_sheet(archive, name)
-            rows = _write_rows(book.get_sheet_by_name(name), Path(lines))
+            oddities, hidden = scan_sheet(archive, name)
+            page = book.get_sheet_by_name(name)
+            merges = _merges(page)
+            rows = _write_rows(page, Path(lines))
     except TooWide as error:
         return {"error": "too_wide", "row": error.row, "column": error.column}
     except (python_calamine.CalamineError, zipfile.BadZipFile, KeyError, OSError, EOFError, ValueError, zlib.error):
         return {"error": "damaged"}
-    return {"sheet": name, "sheets": sheets, "row_count": rows, "oddities": oddities}
+    return {
+        "sheet": name,
+        "sheets": sheets,
+        "row_count": rows,
+        "oddities": oddities,
+        "hidden": hidden,
+        "merges": merges,
+    }
 
 
 def _visible(book: python_calamine.CalamineWorkbook) -> list[str]:
@@ -60,6 +70,13 @@ def _visible(book: python_calamine.CalamineWorkbook) -> list[str]:
         if sheet.typ == python_calamine.SheetTypeEnum.WorkSheet
         and sheet.visible == python_calamine.SheetVisibleEnum.Visible
     ]
+
+
+def _merges(sheet: python_calamine.CalamineSheet) -> list[tuple[int, int, int, int]]:
+    """Return first row (from 1), first column (from 0, as the cells are written), last row and last column of merges."""
+    left = sheet.start[1] if sheet.start else 0
+    ranges = (sheet.merged_cell_ranges or [])[:MAX_MERGES]
+    return [(first[0] + 1, first[1] - left, last[0] + 1, last[1] - left) for first, last in ranges]
 
 
 def _write_rows(sheet: python_calamine.CalamineSheet, lines: Path) -> int:

@@ -19,6 +19,7 @@ ODD = re.compile(
     rb"""(?:<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?P<blank><(?:\w+:)?v\s*/>|<(?:\w+:)?v></|</(?:\w+:)?c>)?)?"""
 )
 PLACE = re.compile(rb"""\br=["']([A-Z]{1,3}(\d{1,7}))["']""")
+HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s(?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*?\br=["'](\d{1,7})["']""")
 IS_ERROR = re.compile(rb"""\bt=["']e["']""")
 
 
@@ -31,13 +32,14 @@ class TooWide(Exception):
         self.column = column
 
 
-def scan_sheet(archive: zipfile.ZipFile, sheet: str) -> list[tuple[int, str, str]]:
-    """Return (row, cell, "error" or "formula") of the cells without a usable value.
+def scan_sheet(archive: zipfile.ZipFile, sheet: str) -> tuple[list[tuple[int, str, str]], list[int]]:
+    """Return (row, cell, "error" or "formula") of the cells without a usable value, and the numbers of hidden rows.
 
     Raises TooWide when the sheet reaches too far, KeyError when the workbook lacks the sheet's file.
     """
     last_row, columns = 1, {b"A"}
     odd: dict[str, tuple[int, str, str]] = {}
+    hidden: set[int] = set()
     for text in _windows(archive, _sheet_path(archive, sheet)):
         cells = CELL.findall(text)
         columns.update(column for column, _ in cells)
@@ -45,7 +47,9 @@ def scan_sheet(archive: zipfile.ZipFile, sheet: str) -> list[tuple[int, str, str
         _check_reach(last_row, max(columns, key=_column_number))
         if (b"<f" in text or b":f" in text or b'"e"' in text or b"'e'" in text) and len(odd) < LISTED:
             odd.update(_odd_cells(text))
-    return list(odd.values())
+        if b"hidden=" in text:
+            hidden.update(int(row) for row in HIDDEN_ROW.findall(text))
+    return list(odd.values()), sorted(hidden)
 
 
 def _windows(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
