@@ -10,9 +10,12 @@ from core.i18n import LOCALES, get_locale, t
 from core.runtime import Runtime, get_runtime
 from core.services import feedback
 from core.services.demo import add_demo, remove_demo
+from core.services.import_rows import COLUMNS, CONVERSATION_COLUMNS
+from core.services.import_told import tell_import
 from core.services.imports import queue_import, stage_file
 from core.services.jobs import StoredJob, add_job, list_jobs
 from core.services.ventures import list_ventures
+from core.tables.columns import find_column
 from core.tables.guessing import guess_columns
 from core.tables.reading import IMPORT_ROWS, Table, open_table
 
@@ -38,16 +41,29 @@ def ventures(as_json: bool) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @venture_option
 @click.option("--text-column", help="Heading of the column that holds the comments; guessed if left out.")
+@click.option("--ticket-column", help="Heading of the ticket's number: one ticket, one text; guessed if left out.")
+@click.option("--speaker-column", help="Heading of who speaks: our own lines are left out; guessed if left out.")
+@click.option("--own", multiple=True, help="A speaker who is one of ours; may be given several times.")
+@click.option("--keep-personal", is_flag=True, help="Keep e-mail addresses, phone, ID and card numbers as they are.")
 @click.option("--no-header", is_flag=True, help="The first row is data.")
 @click.option("--encoding", help="utf-8, gb18030, utf-16 …; found out if left out.")
 @json_option
 def import_comments(
-    file: Path, venture: str, text_column: str | None, no_header: bool, encoding: str | None, as_json: bool
+    file: Path,
+    venture: str,
+    text_column: str | None,
+    ticket_column: str | None,
+    speaker_column: str | None,
+    own: tuple[str, ...],
+    keep_personal: bool,
+    no_header: bool,
+    encoding: str | None,
+    as_json: bool,
 ) -> None:
     """Import the comments of a CSV, TSV or Excel FILE."""
     runtime, company = open_venture(venture)
     table = open_table(file, encoding=encoding, header=not no_header, row_limit=IMPORT_ROWS)
-    columns, day_first = _columns(table, text_column)
+    columns, day_first = _columns(table, {"text": text_column, "ticket": ticket_column, "speaker": speaker_column})
     path = stage_file(runtime.settings.uploads, file.name, file.read_bytes())
     with runtime.database.write() as session:
         job = queue_import(
@@ -59,17 +75,25 @@ def import_comments(
             encoding=encoding,
             header=not no_header,
             day_first=day_first,
+            own=own,
+            mask=not keep_personal,
         )
     result = run_here(runtime, job).result
-    text = t("{rows_read} rows read: {imported} imported, {duplicates} duplicates, {empty} without text.", **result)
-    answer(result, as_json, [text])
+    answer(result, as_json, tell_import(result))
 
 
-def _columns(table: Table, wanted: str | None) -> tuple[dict[str, str], bool | None]:
+def _columns(table: Table, wanted: dict[str, str | None]) -> tuple[dict[str, str], bool | None]:
+    """Return the columns asked for and, for what was not asked, those guessed; a blank name asks for none."""
     guess = guess_columns(table.columns, [row.cells for row in table.preview(200)])
-    text = table.columns[find_text_column(table, wanted)]
-    others = {key: getattr(guess, key) or "" for key in ("written_on", "rating", "customer", "channel")}
-    return {"text": text} | {key: name for key, name in others.items() if name != text}, guess.day_first
+    text = table.columns[find_text_column(table, wanted["text"])]
+    guessed = {key: getattr(guess, key) or "" for key in (*COLUMNS, *CONVERSATION_COLUMNS)}
+    asked = {
+        key: name and table.columns[find_column(table.columns, name)]
+        for key, name in wanted.items()
+        if name is not None
+    }
+    others = {key: name for key, name in (guessed | asked).items() if name != text}
+    return others | {"text": text}, guess.day_first
 
 
 @click.command()

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from core.feedback.mails import is_auto_reply, own_words
 from core.feedback.speakers import Speakers, split_transcript
 
+NO_SPEAKERS = Speakers()
 OWN_LINES, PRIVATE, AUTO_REPLIES, NON_ANSWERS = "own_lines", "private", "auto_replies", "non_answers"
 
 _NONE_ZH = (
@@ -56,38 +57,42 @@ def customer_words(
     that there is nothing to say.
     """
     counts: Counter[str] = Counter()
-    told = [
-        words for line in in_order(lines) if (words := _told(line, speakers or Speakers(), counts, drop_own=drop_own))
-    ]
-    spoken = told or not any(line.text.strip() for line in lines)  # a title over our own lines is not the customer's
-    if told and is_no_answer("\n".join(told)):
+    speakers = speakers or NO_SPEAKERS
+    told = [_told(line, speakers, counts, drop_own=drop_own) for line in in_order(lines)]
+    text = "\n".join(filter(None, told))
+    # A title over our own lines alone is not the customer's.
+    heading = REPLY_MARKS.sub("", title).strip() if title and (text or not any(line.text for line in lines)) else ""
+    if text and is_no_answer(text):
         counts[NON_ANSWERS] += 1
-        told = []
-    heading = REPLY_MARKS.sub("", title).strip()
-    if heading and spoken and not is_no_answer(heading) and not "\n".join(told).startswith(heading):
-        told = [heading, *told]
-    return Words("\n".join(told), +counts)
+        text = ""
+    if heading and not text.startswith(heading) and not is_no_answer(heading):
+        text = f"{heading}\n{text}".strip()
+    return Words(text, +counts)
 
 
 def _told(line: Line, speakers: Speakers, counts: Counter[str], *, drop_own: bool) -> str:
     """Return what a line holds of the customer's words, and count what else it holds."""
     if not line.text.strip():
         return ""
-    for reason, dropped in (
-        (PRIVATE, line.private),
-        (OWN_LINES, drop_own and speakers.is_own(line.speaker)),
-        (AUTO_REPLIES, is_auto_reply(line.text)),
-    ):
-        if dropped:
-            counts[reason] += 1
-            return ""
+    if reason := _reason_to_drop(line, speakers, drop_own=drop_own):
+        counts[reason] += 1
+        return ""
     turns = split_transcript(line.text, speakers) if drop_own else []
     if not turns:
         words, cut = own_words(line.text)
-        counts.update(cut)
+        if cut:
+            counts.update(cut)
         return words
     counts[OWN_LINES] += sum(turn.own for turn in turns)
     return "\n".join(turn.text for turn in turns if not turn.own and turn.text)
+
+
+def _reason_to_drop(line: Line, speakers: Speakers, *, drop_own: bool) -> str:
+    if line.private:
+        return PRIVATE
+    if drop_own and line.speaker and speakers.is_own(line.speaker):
+        return OWN_LINES
+    return AUTO_REPLIES if is_auto_reply(line.text) else ""
 
 
 def in_order(lines: Sequence[Line]) -> list[Line]:
@@ -95,7 +100,7 @@ def in_order(lines: Sequence[Line]) -> list[Line]:
 
     A file that begins with the newest line is turned round first, so that lines of one minute keep their order.
     """
-    moments = [_moment(line.moment) for line in lines]
+    moments = [_moment(line.moment) for line in lines] if len(lines) > 1 else [()]
     if not all(moments):
         return list(lines)
     pairs = list(zip(moments, lines, strict=True))

@@ -71,6 +71,42 @@ MACHINE = re.compile(
 )
 
 
+# What every rule above needs to find something; most comments hold none of it.
+HINTS = (
+    *(
+        ">",
+        "--",
+        "——",
+        "wrote",
+        "写道",
+        "寫道",
+        "原始",
+        "原邮件",
+        "转发",
+        "message",
+        "reply above",
+        "请在此",
+        "发件人",
+        "寄件",
+    ),
+    *(
+        "from",
+        "发自",
+        "来自",
+        "发送自",
+        "邮箱",
+        "get outlook",
+        "regards",
+        "wishes",
+        "sincerely",
+        "faithfully",
+        "truly",
+        "此致",
+    ),
+    *("敬礼", "祝", "商祺", "thank", "cheers", "best", "any attachment", "any file", "附件", "confidentiality"),
+)
+
+
 def is_auto_reply(text: str) -> bool:
     """Tell whether a machine answered: out of office, 自动回复, "we received your request".
 
@@ -82,6 +118,9 @@ def is_auto_reply(text: str) -> bool:
 def own_words(text: str) -> tuple[str, Counter[str]]:
     """Return a mail without quoted older mails and signatures, and how many of each there were."""
     counts: Counter[str] = Counter()
+    lowered = text.lower()
+    if not any(hint in lowered for hint in HINTS):
+        return text.strip(), counts
     lines = _unquoted(text.splitlines(), counts)
     lines = _unsigned(lines, counts)
     return "\n".join(lines).strip(), +counts

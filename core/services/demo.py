@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.demo import FOLDER
 from core.i18n import in_locale
-from core.services.imports import COLUMNS as COMMENT_COLUMNS
+from core.services.import_rows import COLUMNS as COMMENT_COLUMNS
 from core.services.imports import queue_import, stage_file
 from core.services.initiatives import ACTION, INITIATIVE, NEED
 from core.services.partners import CONTACT, NOTE, PARTNER

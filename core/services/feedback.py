@@ -29,6 +29,8 @@ class StoredBatch(BaseModel):
     imported: int
     duplicates: int
     empty: int
+    updated: int
+    counts: dict[str, int]
     problems: list[dict[str, Any]]
     problem_count: int
     created_at: datetime

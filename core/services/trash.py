@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.services.changes import title_of
 from core.services.decisions import DECISION
-from core.services.imports import restore_batch
+from core.services.import_keeping import restore_batch
 from core.services.initiatives import ACTION, INITIATIVE, NEED
 from core.services.market import COMPETITOR, CUSTOMER, MARKET_SEGMENT
 from core.services.money import FIGURE, MONEY_MONTH

@@ -26,6 +26,10 @@ class Guess:
     customer: str | None = None
     channel: str | None = None
     day_first: bool | None = None
+    title: str | None = None
+    ticket: str | None = None
+    speaker: str | None = None
+    private: str | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Content:
 
 
 def guess_columns(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Guess:
-    """Return which column holds the text, date, rating, customer and channel, judged from some sample rows.
+    """Return which column holds the text, date, rating, customer, channel and so on, judged from some sample rows.
 
     `rows` are tuples of cells; the first 200 are looked at.
     """
@@ -49,14 +53,28 @@ def guess_columns(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Gues
     content = {column: describe_content(values) for column, values in cells.items()}
     roles = {column: _role(column, content[column]) for column in columns}
     written_on = _first(roles, "written_on") or _first_dates(roles, content)
+    ticket, customer = _first(roles, "ticket"), _first(roles, "customer")
+    speaker = _first(roles, "speaker")
+    if speaker is None and ticket and customer and _differs(sample, columns.index(ticket), columns.index(customer)):
+        speaker = customer
     return Guess(
         text=_text(roles, content, written_on),
         written_on=written_on,
         rating=_first(roles, "rating"),
-        customer=_first(roles, "customer"),
+        customer=customer,
         channel=_first(roles, "channel"),
         day_first=guess_day_first(cells[written_on]) if written_on else None,
+        title=_first(roles, "title"),
+        ticket=ticket,
+        speaker=speaker,
+        private=_first(roles, "private"),
     )
+
+
+def _differs(sample: Sequence[Sequence[str]], ticket: int, name: int) -> bool:
+    """Tell whether several people speak in one ticket."""
+    pairs = {(row[ticket], row[name]) for row in sample if row[ticket].strip() and row[name].strip()}
+    return len(pairs) > len({key for key, _ in pairs})
 
 
 def require_text_column(guess: Guess, *, file: str) -> str:
@@ -104,6 +122,10 @@ def _role(column: str, content: Content) -> str | None:
         "rating": content.length < LABEL_CHARS and content.ratings > 0,
         "customer": content.length < LABEL_CHARS,
         "channel": content.length < LABEL_CHARS,
+        "ticket": content.length < LABEL_CHARS,
+        "speaker": content.length < LABEL_CHARS,
+        "private": content.length < LABEL_CHARS,
+        "title": content.words >= WRITTEN,
     }
     return role if role is None or fits.get(role, True) else None
 

@@ -21,11 +21,45 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("渠道", "来源", "平台", "途径", "应用商店"),
         *("channel", "source", "platform", "store", "origin", "via"),
     ),
+    "ticket": (
+        *("工单", "工单号", "工单编号", "工单id", "会话号", "会话编号", "会话id", "对话编号", "对话id"),
+        *(
+            "ticket",
+            "ticket number",
+            "ticket no",
+            "conversation",
+            "conversation number",
+            "case",
+            "case number",
+            "thread",
+        ),
+    ),
+    "speaker": (
+        *(
+            "说话人",
+            "发言人",
+            "角色",
+            "发送方",
+            "发送者",
+            "发送人",
+            "发言者",
+            "消息发送者",
+            "发言角色",
+            "用户类型",
+            "回复人",
+        ),
+        *("speaker", "role", "sender", "author type", "sender type", "user type", "participant", "from"),
+    ),
+    "private": (
+        *("可见性", "是否公开", "公开", "是否内部", "是否私密", "内部", "私密", "内部备注"),
+        *("private", "public", "internal", "visibility"),
+    ),
+    "title": ("标题", "主题", "题目", "title", "subject", "headline"),
     # Headings of columns that are none of the above, so that their content is not mistaken for one.
     "other": (
-        *("编号", "序号", "链接", "网址", "邮箱", "电话", "手机", "版本", "标签", "类别", "状态", "标题", "回复"),
+        *("编号", "序号", "链接", "网址", "邮箱", "电话", "手机", "版本", "标签", "类别", "状态", "回复", "职位"),
         *("id", "no", "number", "url", "link", "email", "phone", "version", "label", "category", "cat", "tag", "tags"),
-        *("status", "title", "subject", "reply", "response", "language", "lang", "probability", "reason", "name"),
+        *("status", "job title", "reply", "response", "language", "lang", "probability", "reason", "name"),
     ),
 }
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -42,7 +76,7 @@ def heading_role(heading: str) -> str | None:
     if best[0] == (-1, 0):
         return None
     if best[1] == "other" and (stem := re.sub(r"[\s_-]*(name|id|no)$", "", plain)) not in (plain, ""):
-        return heading_role(stem) if heading_role(stem) in ("customer", "channel") else "other"
+        return heading_role(stem) if heading_role(stem) in ("customer", "channel", "ticket") else "other"
     return best[1]
 
 

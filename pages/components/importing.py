@@ -9,7 +9,9 @@ import streamlit as st
 from core.errors import SextantError
 from core.i18n import format_moment, format_number, t
 from core.services import feedback
-from core.services.imports import COLUMNS, queue_import, stage_file, undo_batch
+from core.services.import_keeping import undo_batch
+from core.services.import_rows import COLUMNS
+from core.services.imports import queue_import, stage_file
 from core.tables.guessing import Guess, guess_columns
 from core.tables.reading import IMPORT_ROWS, Table, open_table
 from pages.components.page import PageContext, flash

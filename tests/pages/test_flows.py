@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.services.drafting import queue_draft
 from core.services.feedback import count_comments
-from core.services.imports import undo_batch
+from core.services.import_keeping import undo_batch
 
 if TYPE_CHECKING:
     from core.runtime import Runtime

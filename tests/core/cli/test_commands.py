@@ -9,6 +9,7 @@ import pytest
 from core.cli import main
 from core.runtime import Runtime
 from core.services.ventures import add_venture
+from tests.desk import desk_file
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -119,6 +120,28 @@ def test_a_draft_is_written_to_a_file(run_command: Run, demo: Runtime, tmp_path:
     assert (result.exit_code, result.stdout.strip()) == (0, str(out))
     text = out.read_text("utf-8")
     assert "我们在哪" in text and "¥386 万" in text
+
+
+def test_tickets_are_imported_as_the_customers_words(run_command: Run, tea: int, tmp_path: Path) -> None:
+    file = tmp_path / "desk.csv"
+    file.write_bytes(desk_file(20, 2))
+
+    result = run_command("import-comments", file, "--venture", tea)
+    again = json.loads(
+        run_command(
+            *("import-comments", file, "--venture", tea, "--ticket-column", "ticket_id", "--speaker-column", "author"),
+            *("--own", "Anna", "--own", "carl", "--keep-personal", "--json"),
+        ).stdout
+    )
+
+    assert result.stdout.splitlines() == [
+        "126 rows of 26 tickets read: 20 tickets imported, 0 updated, 0 unchanged, 6 without a customer's words.",
+        "Left out: lines of our own 42 · private notes 20 · automatic replies 2 · signatures 10 · quoted mails 6 · "
+        "answers that say nothing 2.",
+        "Hidden: phone numbers 4 · e-mail addresses 3 · ID numbers 1 · card numbers 1.",
+    ]
+    assert (again["imported"], again["updated"], again["counts"]["own_lines"]) == (0, 6, 42)
+    assert "masked_phone" not in again["counts"]
 
 
 def test_a_draft_that_cannot_be_written_says_where(run_command: Run, tea: int, tmp_path: Path) -> None:

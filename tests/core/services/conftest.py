@@ -1,8 +1,13 @@
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from core.jobs.worker import Worker
+from core.services.imports import queue_import, run_import, stage_file
+from core.services.jobs import StoredJob, get_job
 from core.services.ventures import StoredCompany
 from db.models import Comment, ImportBatch, Prediction
 from db.session import Database
@@ -19,6 +24,24 @@ COMMENTS = [
     ("not read", date(2026, 11, 2), "Bank", None, None),
     ("no day", None, "Bank", "negative", 0.1),
 ]
+
+COMMENT_COLUMNS = {"text": "text", "written_on": "day", "rating": "stars", "customer": "who"}
+
+
+@pytest.fixture
+def import_file(database: Database, company: StoredCompany, home: Path) -> Callable[..., StoredJob]:
+    """Return a function that imports a file's content and gives the finished task."""
+    worker = Worker(database, {"import": run_import})
+
+    def run(content: bytes, columns: dict[str, str] = COMMENT_COLUMNS, **options: Any) -> StoredJob:
+        path = stage_file(home / "uploads", "comments.csv", content)
+        with database.write() as session:
+            job = queue_import(session, company.id, path, name="comments.csv", columns=columns, **options)
+        assert worker.run_next(job.id)
+        with database.read() as session:
+            return get_job(session, job.id)
+
+    return run
 
 
 @pytest.fixture

@@ -13,30 +13,15 @@ from core.i18n import t
 from core.jobs.worker import Worker
 from core.services.comments import CommentQuery, StoredComment, list_comments
 from core.services.feedback import StoredBatch, count_comments, list_batches
-from core.services.imports import queue_import, restore_batch, run_import, stage_file, undo_batch
-from core.services.jobs import StoredJob, get_job
+from core.services.import_keeping import restore_batch, undo_batch
+from core.services.imports import queue_import, run_import, stage_file
+from core.services.jobs import StoredJob
 from core.services.ventures import StoredCompany, add_venture
 from db.models import Job
 from db.session import Database
 
 COLUMNS = {"text": "text", "written_on": "day", "rating": "stars", "customer": "who"}
 Import = Callable[..., StoredJob]
-
-
-@pytest.fixture
-def import_file(database: Database, company: StoredCompany, home: Path) -> Import:
-    """Return a function that imports a file's content and gives the finished task."""
-    worker = Worker(database, {"import": run_import})
-
-    def run(content: bytes, columns: dict[str, str] = COLUMNS, **options: Any) -> StoredJob:
-        path = stage_file(home / "uploads", "comments.csv", content)
-        with database.write() as session:
-            job = queue_import(session, company.id, path, name="comments.csv", columns=columns, **options)
-        assert worker.run_next(job.id)
-        with database.read() as session:
-            return get_job(session, job.id)
-
-    return run
 
 
 def table(*rows: str) -> bytes:

@@ -11,7 +11,8 @@ from core.jobs.worker import Worker
 from core.services import imports
 from core.services.comments import CommentQuery, list_comments
 from core.services.feedback import count_comments, list_batches
-from core.services.imports import queue_import, run_import, stage_file, undo_batch
+from core.services.import_keeping import undo_batch
+from core.services.imports import queue_import, run_import, stage_file
 from core.services.jobs import JobContext, StoredJob, cancel_job, get_job
 from core.services.ventures import StoredCompany, add_venture, delete_venture
 from db.base import now

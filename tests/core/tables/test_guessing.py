@@ -91,3 +91,54 @@ def test_a_file_of_numbers_and_dates_has_no_column_with_text() -> None:
 
     with pytest.raises(SextantError, match=r"The file sales.csv has no column with text"):
         require_text_column(guess, file="sales.csv")
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("ticket_id", "ticket"),
+        ("Ticket #", "ticket"),
+        ("工单编号", "ticket"),
+        ("会话ID", "ticket"),
+        ("conversation_id", "ticket"),
+        ("工单内容", "text"),
+        ("工单标题", "title"),
+        ("Ticket Subject", "title"),
+        ("ticket status", "other"),
+        ("author_role", "speaker"),
+        ("sender_type", "speaker"),
+        ("发送人", "speaker"),
+        ("is_public", "private"),
+        ("是否公开", "private"),
+        ("Title", "title"),
+        ("job title", "other"),
+    ],
+)
+def test_headings_of_ticket_exports_are_known(heading: str, role: str) -> None:
+    assert heading_role(heading) == role
+
+
+def test_a_ticket_export_is_told_by_its_headings() -> None:
+    sample = rows(
+        ["7", "7", "8", "8"],
+        DATES,
+        ["end-user", "agent"] * 2,
+        ["TRUE", "FALSE"] * 2,
+        ["Export", "Export", "", ""],
+        COMMENTS,
+    )
+
+    guess = guess_columns(["ticket_id", "created_at", "author_role", "public", "subject", "body"], sample)
+
+    assert guess == Guess(
+        "body", "created_at", title="subject", ticket="ticket_id", speaker="author_role", private="public"
+    )
+
+
+@pytest.mark.parametrize(
+    ("authors", "speaker"), [(["Bo", "Anna", "Cy", "Anna"], "author"), (["Bo", "Bo", "Cy", "Cy"], None)]
+)
+def test_authors_who_differ_within_a_ticket_are_the_speakers(authors: list[str], speaker: str | None) -> None:
+    guess = guess_columns(["ticket", "author", "body"], rows(["7", "7", "8", "8"], authors, COMMENTS))
+
+    assert (guess.customer, guess.speaker) == ("author", speaker)

@@ -1,0 +1,172 @@
+"""From the rows of a file to comments: the customer's words, what is personal hidden, what is odd noted."""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache, partial
+from typing import Any
+
+from core.errors import SextantError
+from core.feedback.conversations import Line, customer_words, read_private
+from core.feedback.duplicates import text_key
+from core.feedback.masking import mask
+from core.feedback.speakers import Speakers
+from core.i18n import N_
+from core.tables.dates import parse_date
+from core.tables.grouping import Group
+from core.tables.reading import Row, Table
+from core.tables.values import parse_rating, shorten
+
+COLUMNS = ("text", "written_on", "rating", "customer", "channel")
+CONVERSATION_COLUMNS = ("title", "ticket", "speaker", "private")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a file is read: which column holds what, how 3/4/2026 is meant, who speaks for us, what is hidden."""
+
+    columns: dict[str, str]
+    day_first: bool | None = None
+    speakers: Speakers = field(default_factory=Speakers)
+    drop_own: bool = True
+    hide_personal: bool = True
+
+    @classmethod
+    def of(cls, payload: dict[str, Any]) -> "Reading":
+        """Return what a task's payload says."""
+        return cls(
+            payload["columns"],
+            payload.get("day_first"),
+            Speakers.of(payload.get("own", ()), payload.get("customers", ())),
+            payload.get("drop_own", True),
+            payload.get("mask", True),
+        )
+
+
+class CommentReader:
+    """Turns a file's rows into comments, counts what it left out, and notes what it did not understand."""
+
+    def __init__(self, table: Table, reading: Reading) -> None:
+        columns = {key: name for key, name in reading.columns.items() if name}
+        missing = [name for name in columns.values() if name not in table.columns]
+        if missing:
+            raise SextantError("The file has no column {column}. Choose the columns again.", column=missing[0])
+        self.table, self.reading = table, reading
+        # Days and ratings repeat; a refused one is not kept, so each of its rows is told.
+        self.parse_date = lru_cache(maxsize=10_000)(partial(parse_date, day_first=reading.day_first))
+        self.parse_rating = lru_cache(maxsize=1000)(parse_rating)
+        self.at = {key: table.columns.index(name) for key, name in columns.items()}
+        self.seen_problems = 0
+        self.counted_problems = 0
+        self.problems: list[dict[str, Any]] = []
+        self.counts: Counter[str] = Counter()
+
+    def read(self, group: Group) -> dict[str, Any]:
+        """Return the comment of a row or ticket; a date or rating that is none is left out and noted, the rest kept."""
+        lines = [self._line(row) for row in group.rows]
+        title = next(filter(None, (self._cell(row, "title") for row in group.rows)), "")
+        words = customer_words(lines, self.reading.speakers, title=title, drop_own=self.reading.drop_own)
+        if words.counts:
+            self.counts.update(words.counts)
+        theirs = [row for row, line in zip(group.rows, lines, strict=True) if self._is_theirs(line)]
+        customer = next(filter(None, (self._cell(row, "customer") for row in theirs)), "")
+        values = {
+            "row_number": group.number,
+            "text": self._hide(words.text),
+            "written_on": self._day(theirs),
+            "rating": self._rating(group.rows),
+            "customer": self._hide_name(customer)[:200],
+            "channel": next(filter(None, (self._cell(row, "channel") for row in group.rows)), "")[:60],
+            "external_id": self._ticket(group),
+        }
+        return values | {"content_key": _content_key(values)}
+
+    def _cell(self, row: Row, key: str) -> str:
+        return row.cells[self.at[key]].strip() if key in self.at else ""
+
+    def _line(self, row: Row) -> Line:
+        private = False
+        if cell := self._cell(row, "private"):
+            told = read_private(cell, self.reading.columns["private"])
+            if told is None:
+                message = N_("{value} does not say whether a line is private; the line was kept.")
+                self._note(row.number, SextantError(message, value=shorten(cell)))
+            private = bool(told)
+        return Line(self._cell(row, "text"), self._cell(row, "speaker"), private, self._cell(row, "written_on"))
+
+    def _is_theirs(self, line: Line) -> bool:
+        return not line.private and not (self.reading.drop_own and self.reading.speakers.is_own(line.speaker))
+
+    def _day(self, rows: list[Row]) -> date | None:
+        days = [self._parse(self.parse_date, self._cell(row, "written_on"), row.number) for row in rows]
+        return min((day for day in days if day), default=None)
+
+    def _rating(self, rows: list[Row]) -> float | None:
+        found = next(((cell, row.number) for row in rows if (cell := self._cell(row, "rating"))), None)
+        rating: float | None = self._parse(self.parse_rating, *found) if found else None
+        return rating
+
+    def _ticket(self, group: Group) -> str:
+        ticket = " ".join(self._cell(group.rows[0], "ticket").split())
+        if not ticket:
+            return ""
+        self.counts["tickets"] += 1
+        if group.size > len(group.rows):
+            message = N_(
+                "Ticket {ticket} is longer than 1 MB; {count} of its rows were left out. Is {column} the column of tickets?"
+            )
+            left_out = {"count": group.size - len(group.rows), "column": self.reading.columns["ticket"]}
+            self._note(group.number, SextantError(message, ticket=shorten(ticket), **left_out))
+        return self._hide_name(ticket)[:200]
+
+    def _hide(self, text: str) -> str:
+        masked = mask(text) if self.reading.hide_personal else None
+        if not masked or not masked.counts:
+            return text
+        self.counts.update({f"masked_{kind}": number for kind, number in masked.counts.items()})
+        return masked.text
+
+    def _hide_name(self, name: str) -> str:
+        """Return a name without address or number, a few figures keeping two customers apart."""
+        hidden = self._hide(name) if name else name
+        return name if hidden == name else f"{hidden} {hashlib.sha256(name.encode()).hexdigest()[:6]}"
+
+    def _parse(self, parser: Any, text: str, number: int) -> Any:
+        if not text:
+            return None
+        try:
+            return parser(text)
+        except SextantError as error:
+            self._note(number, error)
+            return None
+
+    def _note(self, number: int, error: SextantError) -> None:
+        self.problems.append({"row": number, "message": error.message, "values": error.values | {"row": number}})
+
+    def skip_problems(self) -> None:
+        """Leave out the file's problems met so far: they were noted before."""
+        self.seen_problems, self.counted_problems = len(self.table.problems), self.table.problems.total
+
+    def take_counts(self) -> Counter[str]:
+        """Return what was counted since the last call."""
+        counts, self.counts = self.counts, Counter()
+        return +counts
+
+    def take_problems(self) -> tuple[list[dict[str, Any]], int]:
+        """Return the problems met since the last call, the file's own included, and how many they were."""
+        fresh = self.table.problems[self.seen_problems :]
+        noted = [{"row": p.row, "message": p.message, "values": p.values} for p in fresh] + self.problems
+        number = self.table.problems.total - self.counted_problems + len(self.problems)
+        self.skip_problems()
+        self.problems = []
+        return noted, number
+
+
+def _content_key(values: dict[str, Any]) -> str:
+    # A ticket stays itself whatever is added to it. The same words by another customer or on another day are another
+    # comment; "good" is written often.
+    named = f"ticket|{values['external_id']}"
+    if not values["external_id"]:
+        named = f"{text_key(values['text'])}|{values['customer']}|{values['written_on'] or ''}"
+    return hashlib.sha256(named.encode()).hexdigest()[:40]
