@@ -11,6 +11,7 @@ from core.i18n import format_moment, format_number, t
 from core.services import feedback
 from core.services.import_keeping import undo_batch
 from core.services.import_rows import COLUMNS
+from core.services.import_told import tell_import
 from core.services.imports import queue_import, stage_file
 from core.tables.guessing import Guess, guess_columns
 from core.tables.reading import IMPORT_ROWS, Table, open_table
@@ -141,16 +142,8 @@ def show_batches(page: PageContext) -> None:
                         on_click=_undo,
                         args=(page, batch.id),
                     )
-            numbers = {
-                name: format_number(getattr(batch, name), 0)
-                for name in ("rows_read", "imported", "duplicates", "empty")
-            }
-            st.caption(
-                t(
-                    "{rows_read} rows read: {imported} imported, {duplicates} duplicates, {empty} without text.",
-                    **numbers,
-                )
-            )
+            for sentence in tell_import(batch.model_dump(), lambda number: format_number(number, 0)):
+                st.caption(sentence)
             if batch.problem_count:
                 with st.expander(t("{count} cells with a problem", count=format_number(batch.problem_count, 0))):
                     for problem in batch.problems[:50]:

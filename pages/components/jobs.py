@@ -73,6 +73,11 @@ def _tell_end(job: StoredJob) -> None:
         flash(job.error["message"], kind="error", **job.error["values"])
     elif job.state == "cancelled":
         flash("{task} was cancelled; what was done is kept.", kind="warning", task=t(JOB_KINDS[job.kind]))
+    elif job.kind == "import" and job.result.get("counts", {}).get("tickets"):
+        flash(
+            "Tickets imported: {imported}. Updated: {updated}. Unchanged: {duplicates}. Without a customer's words: {empty}.",
+            **{name: job.result.get(name, 0) for name in ("imported", "updated", "duplicates", "empty")},
+        )
     elif job.kind == "import":
         flash(
             "Imported: {imported}. Duplicates left out: {duplicates}. Rows without text: {empty}. Cells with a problem: {problem_count}.",
