@@ -7,9 +7,11 @@ from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from core.logs import set_up_logging
 from core.runtime import get_runtime
+from core.web.gate import SIGN_OUT, Gate
 from core.web.security import SecurityHeaders
 from pages.components.errors import show_unforeseen
 
@@ -24,9 +26,13 @@ async def lifespan(_app: Any) -> AsyncIterator[None]:
     await asyncio.to_thread(runtime.close)
 
 
+# What Streamlit itself sends to lead a browser elsewhere: one whose session has ended goes to the PIN.
+FAREWELL = ForwardMsg()
+FAREWELL.auth_redirect.url = SIGN_OUT
+
 app = st.App(
     "pages/main.py",
     lifespan=lifespan,
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Gate, farewell=FAREWELL.SerializeToString())],
     on_script_error=show_unforeseen,
 )

@@ -37,7 +37,15 @@ class Settings(BaseSettings):
         30, gt=0, description="how long a background task stays with a process that went silent"
     )
     port: int = Field(8501, description="port of the page")
+    share: bool | None = Field(
+        None, description="`1` shares the page in the local network, `0` never; empty: as switched on the page Data"
+    )
     ci: bool = Field(False, description="a missing browser or database fails a test instead of skipping it")
+
+    @field_validator("share", mode="before")
+    @classmethod
+    def _leave_to_the_switch(cls, value: object) -> object:
+        return None if value == "" else value
 
     @field_validator("band", mode="before")
     @classmethod

@@ -10,6 +10,7 @@ from core.services.data import back_up, check_integrity, data_state
 from core.services.demo import remove_demo
 from pages.components.doors import company_form
 from pages.components.page import flash, open_page
+from pages.components.sharing import show_sharing
 from pages.components.trash import DEMO_BUTTON, add_demo_here, show_trash
 
 page = open_page(
@@ -52,5 +53,7 @@ with left:
 with right:
     st.subheader(t("Another company"), anchor=False)
     company_form()
+st.subheader(t("Share on one Wi-Fi"), anchor=False)
+show_sharing(page)
 st.subheader(t("Trash"), anchor=False)
 show_trash(page)

@@ -6,12 +6,14 @@ import streamlit as st
 
 from core.i18n import t
 from pages.components.page import choose_language, show_flashes, sidebar
+from pages.components.team import require_user
 
 ASSETS = Path(__file__).parent / "assets"
 # Without an icon of ours the browser would fetch each page's from a font server.
 st.set_page_config(page_icon=str(ASSETS / "sextant.svg"), layout="wide")
 st.html(ASSETS / "sextant.css")
 st.logo(str(ASSETS / "wordmark.svg"), size="large", icon_image=str(ASSETS / "sextant.svg"))
+require_user()
 choose_language()
 PAGES = [
     st.Page("today.py", title=t("Today"), icon=":material/today:", default=True),

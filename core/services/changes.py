@@ -1,6 +1,6 @@
 """The log of changes: who did what to which record, so that a Monday can ask and an import can be undone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ class Acting:
 
 NOBODY = Acting()
 _acting: ContextVar[Acting] = ContextVar("acting", default=NOBODY)
+_ask: Callable[[], str] = str
 
 
 @contextmanager
@@ -43,9 +44,15 @@ def act_as(who: str) -> None:
     _acting.set(Acting(who))
 
 
+def ask_for_actor(source: Callable[[], str]) -> None:
+    """Ask a function for the name where nobody said it: a page's buttons act before its run has begun."""
+    global _ask  # noqa: PLW0603  (one per process by design)
+    _ask = source
+
+
 def current_actor() -> str:
-    """Return whose name the log will carry, "" if nobody said."""
-    return _acting.get().who
+    """Return whose name the log will carry, "" if nobody said and nobody is known."""
+    return _acting.get().who or _ask()
 
 
 def current_batch() -> int | None:
@@ -80,12 +87,11 @@ def log_change(
     fields = {name: [old.get(name), new.get(name)] for name in new if old.get(name) != new.get(name)}
     if what == "changed" and not fields:
         return
-    who = _acting.get()
     session.add(
         Change(
             venture_id=row.venture_id,
-            who=who.who,
-            batch_id=who.batch_id,
+            who=current_actor(),
+            batch_id=_acting.get().batch_id,
             noun=noun,
             record_id=row.id,
             title=title_of(row),

@@ -11,6 +11,7 @@ from core.runtime import Runtime, get_runtime
 from core.services import preferences, ventures
 from core.services.trash import restore
 from core.services.ventures import StoredCompany
+from pages.components.team import current_user, show_user
 from pages.components.text import plain
 
 
@@ -21,6 +22,7 @@ class PageContext:
     runtime: Runtime
     company: StoredCompany
     key: str
+    user: str = ""
 
     @property
     def database(self) -> Any:
@@ -44,14 +46,19 @@ def choose_language() -> None:
 
 def _remembered(name: str) -> str | None:
     with get_runtime().database.read() as session:
-        return preferences.get_preference(session, name)
+        return preferences.get_preference(session, _own(name))
+
+
+def _own(name: str) -> str:
+    """Return the name of a choice of whoever is at the page: the team's members each have their own."""
+    return f"{name}@{user}" if (user := current_user()) else name
 
 
 def _remember(name: str, key: str) -> None:
     value = st.session_state.get(key)
     if value is not None:
         with get_runtime().database.write() as session:
-            preferences.set_preference(session, name, str(value))
+            preferences.set_preference(session, _own(name), str(value))
         if name == "language":
             set_locale(value)
 
@@ -75,6 +82,7 @@ def sidebar() -> None:
             on_change=_remember,
             args=("language", "lang"),
         )
+    show_user()
 
 
 def choose_company(company_id: int) -> None:
@@ -82,7 +90,7 @@ def choose_company(company_id: int) -> None:
     # The switcher may be drawn already in this run; its key cannot be set any more then.
     st.session_state["company-next"] = company_id
     with get_runtime().database.write() as session:
-        preferences.set_preference(session, "company", str(company_id))
+        preferences.set_preference(session, _own("company"), str(company_id))
 
 
 def _company_box(companies: dict[int, StoredCompany]) -> None:
@@ -115,7 +123,7 @@ def open_page(key: str, title: str, sentence: str) -> PageContext:
 
         show_doors()
         st.stop()
-    return PageContext(get_runtime(), company, key)
+    return PageContext(get_runtime(), company, key, current_user())
 
 
 def flash(

@@ -39,11 +39,12 @@ class Server:
         own = {name: value for name, value in os.environ.items() if not name.startswith("SEXTANT_")}
         shared = {"SEXTANT_HOME": str(home), "SEXTANT_GENERATOR": "none", "SEXTANT_THREADS": "1"}
         self.env = own | shared | settings
+        self.command = ["streamlit", "run", "app.py", "--server.port", str(self.port)]
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> "Server":
         """Start the process and wait until it answers."""
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        command = [sys.executable, "-m", *self.command]
         with (self.home / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=self.env, stdout=log, stderr=subprocess.STDOUT)
         end = time.monotonic() + START_SECONDS
