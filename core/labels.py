@@ -69,6 +69,7 @@ INITIATIVE_STATES = {
     "paused": N_("Paused"),
     "done": N_("Finished"),
 }
+TOOL_SORTS = {"framework": N_("Framework"), "tool": N_("Tool"), "cloud": N_("Cloud")}
 PARTNER_KINDS = {
     "investor": N_("Investor"),
     "pilot_customer": N_("Pilot customer"),

@@ -6,6 +6,7 @@ from core.i18n import t
 from core.services.board import get_board
 from core.services.initiatives import INITIATIVE
 from core.services.records import all_records
+from pages.components.catalogue import template_button
 from pages.components.initiatives import show_initiatives
 from pages.components.page import open_page
 from pages.components.records import choose_view, export_buttons, open_editor, show_editor, show_list
@@ -16,7 +17,12 @@ page = open_page(
 )
 with choose_view("initiatives", {"initiatives": t("Initiatives"), "actions": t("Actions"), "list": t("List")}) as view:
     noun, words = ("action", t("Add an action")) if view == "actions" else ("initiative", t("Add an initiative"))
-    st.button(words, key="initiatives-add", type="primary", icon=":material/add:", on_click=open_editor, args=(noun,))
+    with st.container(horizontal=True, width="content"):
+        if view != "actions":
+            template_button(page)
+        st.button(
+            words, key="initiatives-add", type="primary", icon=":material/add:", on_click=open_editor, args=(noun,)
+        )
 
 if view == "actions":
     show_list(page, ACTIONS)
