@@ -15,6 +15,14 @@ YES_NO = _words(
         False: "否|无|没有|no|n|false|0|×|✗|✘|不|不同意|不可以|未同意|unchecked",
     }
 )
+FORMS = _words(
+    {
+        "compute": "算力|gpu|显卡|服务器|compute",
+        "data": "数据|数据集|语料|data|data set|dataset",
+        "model_api": "模型api|模型接口|api|接口|model api",
+    }
+)
+PERSONAL = _words({"yes": "是|有|含|yes|true|1", "no": "否|不含|no|false|0"})
 RESOURCE_KINDS = _words(
     {
         "talent": "人才|人员|人力|talent|people|person|staff",
@@ -26,11 +34,13 @@ RESOURCE_KINDS = _words(
 )
 CANDIDATE_STAGES = _words(
     {
-        "applied": "投递|已投递|简历|简历筛选|新简历|待筛选|初筛|applied|new|screening|resume|cv",
+        "applied": "投递|已投递|简历|新简历|待筛选|applied|new|resume|cv",
+        "screening": "简历筛选|筛选|筛选中|初筛|screening|screen",
         "interview": "面试|面试中|一面|二面|三面|终面|约面|电话面试|interview|interviewing|phone screen|onsite",
         "offer": "offer|已发offer|发offer|待入职|录用|offer made|offered|offer sent",
         "hired": "入职|已入职|已录用|hired|joined|accepted",
-        "rejected": "淘汰|已淘汰|拒绝|已拒绝|不合适|放弃|未通过|rejected|not hired|declined|withdrawn",
+        "rejected": "淘汰|已淘汰|不合适|未通过|rejected|not hired",
+        "withdrew": "放弃|候选人放弃|拒绝offer|已拒绝offer|withdrew|withdrawn|declined",
     }
 )
 # The seven stages: the general words, those of each type of partner, and what sales tables usually say.

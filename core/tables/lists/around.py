@@ -124,6 +124,11 @@ COMMENTS = RecordList(
         Field("rating", "评分|星级|rating|stars|score"),
         Field("customer", "客户|客户名称|公司|用户|customer|company|user|author"),
         Field("channel", "渠道|来源|channel|source|platform"),
+        # What tickets and chats have besides; those who import comments bring a ticket's lines together.
+        Field("title", "标题|主题|title|subject"),
+        Field("ticket", "工单编号|工单号|会话编号|ticket|ticket id|conversation id"),
+        Field("speaker", "角色|发言人|发送方|speaker|role|sender"),
+        Field("private", "是否公开|是否内部|可见性|public|private|internal|visibility"),
     ),
     required=("text",),
 )

@@ -1,13 +1,29 @@
 """Known exports: each module says how one is recognised, made ready and mapped to our fields."""
 
-from core.tables.presets import feishu_base, hubspot_deals
+from core.tables.presets import (
+    app_reviews,
+    chat,
+    feishu_base,
+    hubspot_deals,
+    notion_zip,
+    tickets,
+    wenjuanxing,
+)
 from core.tables.presets.preset import Preset
 from core.tables.table import Table
 
 __all__ = ["PRESETS", "Preset", "find_preset"]
 
 # The first that recognises a table wins, so the ones with the most telling signs stand first.
-PRESETS = (hubspot_deals.PRESET, feishu_base.PRESET)
+PRESETS = (
+    notion_zip.PRESET,
+    hubspot_deals.PRESET,
+    wenjuanxing.PRESET,
+    app_reviews.PRESET,
+    tickets.PRESET,
+    chat.PRESET,
+    feishu_base.PRESET,
+)
 
 
 def find_preset(table: Table) -> Preset | None:
