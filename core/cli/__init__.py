@@ -10,6 +10,7 @@ from core.cli.draft import draft, prepare_writer
 from core.cli.output import SextantGroup
 from core.cli.own_data import evaluate, train
 from core.cli.planning import coverage, portfolio, synergy
+from core.cli.records import import_records
 from core.cli.score import score
 from core.cli.serve import serve
 from core.cli.system import backup, doctor
@@ -27,6 +28,7 @@ for command in (
     score,
     ventures,
     import_comments,
+    import_records,
     analyse,
     coverage,
     synergy,

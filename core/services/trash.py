@@ -14,9 +14,10 @@ from core.services.initiatives import ACTION, INITIATIVE, NEED
 from core.services.market import COMPETITOR, CUSTOMER, MARKET_SEGMENT
 from core.services.money import FIGURE, MONEY_MONTH
 from core.services.partners import CONTACT, NOTE, PARTNER
+from core.services.record_imports.undo import redo_record_batch
 from core.services.records import Noun, restore_records
 from core.services.resources import ASSESSMENT, CANDIDATE, RESOURCE
-from db.models import Comment, Draft, ImportBatch
+from db.models import Comment, Draft, ExternalId, ImportBatch
 
 NOUNS: dict[str, Noun[Any]] = {
     noun.name: noun
@@ -52,6 +53,8 @@ class Trashed:
 
 def restore(session: Session, noun: str, venture_id: int, ids: list[int]) -> int:
     """Take records, an import or drafts out of the trash; return how many."""
+    if noun == "record_batch":
+        return sum(redo_record_batch(session, venture_id, batch_id).records for batch_id in ids)
     if noun == "batch":
         return sum(restore_batch(session, venture_id, batch_id) for batch_id in ids)
     if noun == "draft":
@@ -81,8 +84,11 @@ def empty_trash(session: Session, venture_id: int) -> int:
     number = len(list_trash(session, venture_id))
     for noun in reversed(NOUNS.values()):
         model = noun.model
+        gone = select(model.id).where(model.venture_id == venture_id, model.deleted_at.is_not(None))
+        # SQLite may give their ids to other records.
+        session.execute(delete(ExternalId).where(ExternalId.noun == noun.name, ExternalId.record_id.in_(gone)))
         session.execute(delete(model).where(model.venture_id == venture_id, model.deleted_at.is_not(None)))
-    for gone in (Draft, Comment):
-        session.execute(delete(gone).where(gone.venture_id == venture_id, gone.deleted_at.is_not(None)))
+    for other in (Draft, Comment):
+        session.execute(delete(other).where(other.venture_id == venture_id, other.deleted_at.is_not(None)))
     session.execute(delete(ImportBatch).where(ImportBatch.venture_id == venture_id, ImportBatch.undone_at.is_not(None)))
     return number

@@ -74,8 +74,18 @@ def validate(form: type[M], values: dict[str, Any]) -> M:
         raise _explain(form, error) from None
 
 
-def _explain(form: type[BaseModel], error: ValidationError) -> InvalidField:
-    first = error.errors()[0]
+def invalid_fields(form: type[BaseModel], values: dict[str, Any]) -> dict[str, InvalidField]:
+    """Return what is wrong with the values, by field; "" stands for what does not fit together."""
+    try:
+        form.model_validate(values)
+    except ValidationError as error:
+        names = [str(item["loc"][0]) if item["loc"] else "" for item in error.errors()]
+        return {name: _explain(form, error, place) for place, name in reversed(list(enumerate(names)))}
+    return {}
+
+
+def _explain(form: type[BaseModel], error: ValidationError, place: int = 0) -> InvalidField:
+    first = error.errors()[place]
     if not first["loc"]:
         cause = first.get("ctx", {}).get("error")
         if isinstance(cause, ValueError) and cause.args:

@@ -19,6 +19,7 @@ IDS = re.compile(
 BEST, GOOD, SOME = 3.0, 2.0, 1.0
 TELLING = 2  # so many columns of a list must be known before a table counts as that list
 CLEAR = 0.5  # and by so much it must fit better than the next one
+LIKELIER = {frozenset(("people", "candidates")): "people"}  # name, role and salary: candidates say that they are some
 
 
 def guess_fields(
@@ -50,10 +51,12 @@ def guess_fields(
 def guess_list(columns: Sequence[str]) -> str | None:
     """Return the key of the list that a table's headings fit best, None where it is not clear."""
     scores = {key: _list_fit(chosen, columns) for key, chosen in LISTS.items()}
-    first, second = sorted(scores.values(), reverse=True)[:2]
-    if first < TELLING * GOOD or first - second < CLEAR:
+    first, second = sorted(scores, key=lambda key: scores[key], reverse=True)[:2]
+    if scores[first] < TELLING * GOOD:
         return None
-    return max(scores, key=lambda key: scores[key])
+    if scores[first] - scores[second] < CLEAR:
+        return LIKELIER.get(frozenset((first, second)))
+    return first
 
 
 def guess_key(columns: Sequence[str]) -> str | None:

@@ -106,6 +106,9 @@ INITIATIVE_STATES = _words(
         "done": "完成|已完成|结项|已结项|done|completed|finished",
     }
 )
+BETTER = _words(
+    {"up": "越高越好|高|上升|up|higher|more is better", "down": "越低越好|低|下降|down|lower|less is better"}
+)
 BASES = _words({"actual": "实际|实际值|已发生|actual|actuals", "plan": "计划|预算|预测|plan|budget|forecast"})
 LEVELS = _words(
     {

@@ -1,0 +1,34 @@
+"""What a row says that becomes a record of its own: a partner's contact, a note."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.services.record_imports.targets import Target
+from core.services.records import add_record
+from db.repository import live
+
+
+def fresh_sides(session: Session, target: Target, record_id: int | None, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the texts of a row's sides that the record does not have yet."""
+    said = {name: values[name] for name in target.sides if values.get(name)}
+    if record_id is None:
+        return said
+    return {name: text for name, text in said.items() if not _has(session, target, name, record_id, text)}
+
+
+def add_sides(
+    session: Session, target: Target, venture_id: int, record_id: int, sides: Mapping[str, str], on: date | None
+) -> None:
+    """Add the records that a row's sides are; a note is of the day `on`, today where nothing says when."""
+    for name, said in sides.items():
+        noun, owner, text = target.sides[name]
+        dated = {"noted_on": on or date.today()} if "noted_on" in noun.form.model_fields else {}
+        add_record(session, noun, venture_id, {owner: record_id, text: said} | dated)
+
+
+def _has(session: Session, target: Target, name: str, record_id: int, said: str) -> bool:
+    noun, owner, text = target.sides[name]
+    return session.scalar(live(noun.model, **{owner: record_id, text: said}).limit(1)) is not None
