@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from core.runtime import Runtime
     from core.services.ventures import StoredCompany
     from db.session import Database
+    from tests.browsers import Browser
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +41,18 @@ def skip_or_fail(reason: str) -> None:
     if os.environ.get("SEXTANT_CI") == "1":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture
+def browser_of_page(monkeypatch: pytest.MonkeyPatch) -> "Browser":
+    """Give the pages of an AppTest a browser, at the machine itself until a test moves it."""
+    from streamlit.runtime import context
+
+    from tests.browsers import Browser
+
+    browser = Browser()
+    monkeypatch.setattr(context, "_get_client_context", lambda: browser)
+    return browser
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.runtime import Runtime
@@ -14,6 +15,7 @@ from core.services.resources import RESOURCE
 if TYPE_CHECKING:
     from click.testing import Result
 
+pytestmark = pytest.mark.usefixtures("browser_of_page")
 MAIN = Path(__file__).parents[1] / "pages" / "main.py"
 DATA = "Labelled dialogue data"
 

@@ -26,8 +26,8 @@ def current_user() -> str:
 
 def sits_at_machine() -> bool:
     """Return whether the page is open on the machine Sextant runs on; only there the PIN and the switch can be set."""
-    headers = {"host": "localhost"} | {name.lower(): value for name, value in st.context.headers.items()}
-    return is_at_machine(st.context.ip_address or "127.0.0.1", headers)  # Streamlit calls loopback None
+    # Streamlit calls loopback None; a browser that has gone meanwhile has no headers, and so is not here.
+    return is_at_machine(st.context.ip_address or "127.0.0.1", st.context.headers)
 
 
 def require_user() -> None:
