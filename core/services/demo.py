@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.demo import FOLDER
 from core.i18n import in_locale
+from core.services.demo_records import add_assessments, add_decisions, add_market, add_money
 from core.services.import_rows import COLUMNS as COMMENT_COLUMNS
 from core.services.imports import queue_import, stage_file
 from core.services.initiatives import ACTION, INITIATIVE, NEED
@@ -18,11 +19,10 @@ from core.services.partners import CONTACT, NOTE, PARTNER
 from core.services.records import add_record
 from core.services.resources import CANDIDATE, RESOURCE
 from core.services.ventures import StoredCompany, add_venture, delete_venture, list_ventures
-from db.models import Customer, StageChange
+from db.models import StageChange
 
 LEVELS = {"knows": 1, "works_alone": 2, "leads": 3}
 STATES = {"proposed": "idea", "planned": "chosen", "running": "chosen"}
-STEPS = {"screening": "applied"}
 
 
 def find_demo(session: Session) -> StoredCompany | None:
@@ -54,15 +54,17 @@ class _Demo:
         self.suffix = "_zh" if locale == "zh-CN" else ""
         self.data: dict[str, Any] = json.loads((FOLDER / "company.json").read_text("utf-8"))
         self.names = {
-            item["id"]: self._say(item, "name")
+            item["id"]: self.say(item, "name")
             for kind in ("capabilities", "resources", "customers")
             for item in self.data[kind]
         }
 
-    def _say(self, item: dict[str, Any], name: str) -> Any:
+    def say(self, item: dict[str, Any], name: str) -> Any:
+        """Return a text in the language of the demo."""
         return item.get(name + self.suffix) or item.get(name) or ""
 
-    def _day(self, item: dict[str, Any], name: str) -> date | None:
+    def day(self, item: dict[str, Any], name: str) -> date | None:
+        """Return the day a number of days ago or ahead."""
         ago, ahead = item.get(f"{name}_days_ago"), item.get(f"{name}_in_days")
         if ago is None and ahead is None:
             return None
@@ -72,16 +74,23 @@ class _Demo:
         """Add everything and return the company."""
         card = self.data["card"]
         values = {
-            name: self._say(card, name)
-            for name in ("offer", "customer", "difference", "price_model", "industry", "stage")
+            name: self.say(card, name)
+            for name in (
+                *("offer", "customer", "difference", "price_model", "industry", "stage"),
+                *("legal_name", "certificates"),
+            )
         }
         values |= {name: card[name] for name in ("currency", "time_zone", "cash", "net_burn", "headcount")}
-        names = {"name": self._say(self.data["venture"], "name"), "name_en": self.data["venture"]["name"]}
-        company = add_venture(self.session, values | names | {"cash_on": self.today}, is_demo=True)
+        names = {"name": self.say(self.data["venture"], "name"), "name_en": self.data["venture"]["name"]}
+        company = add_venture(
+            self.session, values | names | {"cash_on": self.today.replace(day=1) - timedelta(days=1)}, is_demo=True
+        )
         self.venture_id = company.id
         self._add_resources()
-        self._add_customers()
         initiatives = self._add_initiatives()
+        add_market(self)
+        add_money(self)
+        add_decisions(self, initiatives)
         partners = self._add_partners()
         self._add_actions(initiatives, partners)
         self._queue_comments()
@@ -90,44 +99,43 @@ class _Demo:
     def _add_resources(self) -> None:
         for item in self.data["resources"]:
             skills = {self.names[c["capability"]]: LEVELS[c["level"]] for c in item.get("capabilities", [])}
-            values = {name: self._say(item, name) for name in ("kind", "name", "role", "unit", "note", "access")}
-            values |= {name: item.get(name) for name in ("monthly_cost", "use_share")}
-            days = {"from_on": self._day(item, "from"), "until_on": self._day(item, "until")}
+            values = {name: self.say(item, name) for name in ("kind", "name", "role", "unit", "note", "access")}
+            values |= {name: self.say(item, name) for name in ("form", "personal", "permission")}
+            numbers = ("monthly_cost", "use_share", "cards", "hours", "unit_price", "rows")
+            values |= {name: item.get(name) for name in numbers}
+            days = {"from_on": self.day(item, "from"), "until_on": self.day(item, "until")}
             values |= {"quantity": item.get("quantity", 1), "skills": skills} | days
             add_record(self.session, RESOURCE, self.venture_id, values)
+        candidates = {}
         for item in self.data["candidates"]:
-            values = {name: self._say(item, name) for name in ("name", "role", "note")}
-            values |= {"stage": STEPS.get(item["stage"], item["stage"]), "from_on": self._day(item, "from")}
-            add_record(self.session, CANDIDATE, self.venture_id, values)
-
-    def _add_customers(self) -> None:
-        for item in self.data["customers"]:
-            values = {name: self._say(item, name) for name in ("name", "segment", "state")}
-            numbers = {name: item.get(name) for name in ("yearly_value", "may_be_named")}
-            self.session.add(Customer(venture_id=self.venture_id, **values, **numbers))
+            values = {name: self.say(item, name) for name in ("name", "role", "note", "stage", "source")}
+            values |= {"stage_since": self.day(item, "stage"), "from_on": self.day(item, "from")}
+            values |= {"monthly_cost": item["expected_monthly_cost"]}
+            candidates[item["id"]] = add_record(self.session, CANDIDATE, self.venture_id, values).id
+        add_assessments(self, candidates)
 
     def _add_initiatives(self) -> dict[str, int]:
         ids = {}
         for item in self.data["initiatives"]:
-            values = {name: self._say(item, name) for name in ("name", "goal", "stop_rule")}
+            values = {name: self.say(item, name) for name in ("name", "goal", "stop_rule")}
             values |= {name: item[name] for name in ("impact", "cost", "effort")} | {"state": STATES[item["state"]]}
             values |= {"owner": self.names[item["owner"]]}
-            values |= {"starts_on": self._day(item, "starts"), "due_on": self._day(item, "due")}
+            values |= {"starts_on": self.day(item, "starts"), "due_on": self.day(item, "due")}
             ids[item["id"]] = add_record(self.session, INITIATIVE, self.venture_id, values).id
             for need in item["needs"]:
                 wanted = {"kind": need["kind"], "quantity": need["quantity"], "level": LEVELS[need["level"]]}
                 wanted |= {"initiative_id": ids[item["id"]], "capability": self.names[need["capability"]]}
-                add_record(self.session, NEED, self.venture_id, wanted | {"due_on": self._day(need, "due")})
+                add_record(self.session, NEED, self.venture_id, wanted | {"due_on": self.day(need, "due")})
         return ids
 
     def _add_partners(self) -> dict[str, int]:
         ids = {}
         for item in self.data["partners"]:
-            values = {name: self._say(item, name) for name in ("name", "want", "next_step", "offers", "outcome_reason")}
+            values = {name: self.say(item, name) for name in ("name", "want", "next_step", "offers", "outcome_reason")}
             values |= {name: item[name] for name in ("kind", "stage", "outcome", "value", "probability")}
             history = [(h["stage"], self.today - timedelta(days=h["days_ago"])) for h in item["stage_history"]]
             values |= {"stage_since": history[-1][1], "owner": self.names[item["owner"]]}
-            values |= {"next_step_on": self._day(item, "next_step"), "outcome_on": self._day(item, "outcome")}
+            values |= {"next_step_on": self.day(item, "next_step"), "outcome_on": self.day(item, "outcome")}
             ids[item["id"]] = partner = add_record(self.session, PARTNER, self.venture_id, values).id
             for before, (stage, day) in zip([None, *history], history, strict=False):
                 self.session.add(
@@ -140,11 +148,11 @@ class _Demo:
 
     def _add_people_and_notes(self, item: dict[str, Any], partner: int) -> None:
         for contact in item["contacts"]:
-            values = {name: self._say(contact, name) for name in ("name", "title", "email", "phone")}
+            values = {name: self.say(contact, name) for name in ("name", "title", "email", "phone")}
             add_record(self.session, CONTACT, self.venture_id, values | {"partner_id": partner})
         for note in item["notes"]:
             day = self.today - timedelta(days=note["days_ago"])
-            values = {"partner_id": partner, "text": self._say(note, "text"), "noted_on": day}
+            values = {"partner_id": partner, "text": self.say(note, "text"), "noted_on": day}
             add_record(self.session, NOTE, self.venture_id, values)
 
     def _add_actions(self, initiatives: dict[str, int], partners: dict[str, int]) -> None:
@@ -153,8 +161,8 @@ class _Demo:
                 "initiative_id": initiatives.get(item.get("initiative") or ""),
                 "partner_id": partners.get(item.get("partner") or ""),
             }
-            values = {"title": self._say(item, "title"), "owner": self.names.get(item["owner"], "")}
-            days = {"due_on": self._day(item, "due"), "done_on": self._day(item, "done")}
+            values = {"title": self.say(item, "title"), "owner": self.names.get(item["owner"], "")}
+            days = {"due_on": self.day(item, "due"), "done_on": self.day(item, "done")}
             add_record(self.session, ACTION, self.venture_id, values | links | days)
 
     def _queue_comments(self) -> None:

@@ -1,7 +1,7 @@
 """Money by month, and the named measures that plans are held against."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, field_validator
 from sqlalchemy import select
@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 from core.errors import SextantError
 from core.i18n import N_, format_month, t
 from core.labels import BASES
-from core.services.records import Noun
+from core.planning.money import Runway, find_runway
+from core.services.records import Noun, all_records
 from core.services.validation import Data, Reach, Stored
+from core.services.ventures import StoredCompany
 from db.models import Figure, FigureValue, MoneyMonth
 from db.repository import live
 
@@ -129,3 +131,29 @@ def find_month(session: Session, venture_id: int, month: date, basis: str = "act
     first = month.replace(day=1)
     row = session.scalar(select(MoneyMonth).filter_by(venture_id=venture_id, unique_key=f"{first:%Y-%m-%d}|{basis}"))
     return StoredMoneyMonth.model_validate(row) if row else None
+
+
+def list_months(session: Session, venture_id: int) -> list[StoredMoneyMonth]:
+    """Return the company's months, actual and planned, oldest first."""
+    return sorted(all_records(session, MONEY_MONTH, venture_id), key=lambda row: (row.month, row.basis))
+
+
+def runway(session: Session, company: StoredCompany, today: date) -> Runway:
+    """Return how long the cash lasts: from the months where they tell it, else from the company card."""
+    months = list_months(session, company.id)
+    return find_runway(months, today, cash=company.cash, cash_on=company.cash_on, burn=company.net_burn)
+
+
+def money_of_card(session: Session, company: StoredCompany, today: date) -> dict[str, Any]:
+    """Return what the planner reads as the company's cash and net burn, and which record says so."""
+    found = runway(session, company, today)
+    if found.source != "months" or found.burn is None:
+        return {}
+    least = None if found.burn.is_exact else found.burn.low
+    return {
+        "cash": found.cash,
+        "cash_on": found.cash_on,
+        "net_burn": found.burn.high,
+        "net_burn_least": least,
+        "money_record": "money",
+    }

@@ -14,6 +14,7 @@ from core.planning.pipeline import COLD_DAYS
 from core.services import feedback
 from core.services.comments import CommentQuery, list_comments
 from core.services.initiatives import ACTION, INITIATIVE, NEED
+from core.services.money import money_of_card
 from core.services.partners import PARTNER, days_limit
 from core.services.records import Noun, all_records
 from core.services.resources import CANDIDATE, RESOURCE
@@ -54,6 +55,8 @@ def make_snapshot(session: Session, venture_id: int, locale: str, today: date | 
         "actions": ACTION,
     }
     lists = {name: [row.model_dump() for row in all_records(session, noun, venture_id)] for name, noun in nouns.items()}
+    costs = {row.id: row.cost_a_month for row in all_records(session, RESOURCE, venture_id)}
+    lists["resources"] = [row | {"monthly_cost": costs[row["id"]]} for row in lists["resources"]]
     open_ids = {row["id"] for row in lists["initiatives"]}
     needs = [need.model_dump() for need in all_records(session, NEED, venture_id) if need.initiative_id in open_ids]
     limits = days_limit(session, venture_id)
@@ -64,9 +67,8 @@ def make_snapshot(session: Session, venture_id: int, locale: str, today: date | 
     with in_locale(locale):
         summary = feedback_summary(session, venture_id, today)
     previous = _previous(session, company, today)
-    return from_mappings(
-        company.model_dump(), today, needs=needs, partners=partners, feedback=summary, previous=previous, **lists
-    )
+    card = company.model_dump() | money_of_card(session, company, today)
+    return from_mappings(card, today, needs=needs, partners=partners, feedback=summary, previous=previous, **lists)
 
 
 def feedback_summary(session: Session, venture_id: int, today: date) -> dict[str, Any]:

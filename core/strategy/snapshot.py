@@ -12,7 +12,7 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Company:
-    """The company card."""
+    """The company card; the money may be that of the months, and where figures are missing the net burn is a range."""
 
     name: str
     name_en: str = ""
@@ -26,6 +26,8 @@ class Company:
     cash: float | None = None
     cash_on: date | None = None
     net_burn: float | None = None
+    net_burn_least: float | None = None
+    money_record: str = "company"
     headcount: int | None = None
 
 

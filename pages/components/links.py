@@ -21,6 +21,7 @@ PAGES = {
     "comment": "feedback.py",
     "comments": "feedback.py",
     "company": "company.py",
+    "money": "money.py",
 }
 DRAWERS = ("resource", "candidate", "initiative", "need", "action")
 FILTERS: dict[str, tuple[str, str, str, dict[str, Any]]] = {

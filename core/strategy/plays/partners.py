@@ -83,7 +83,7 @@ def staged_release(play: Play, picture: Picture) -> list[Point]:
     ]
     if left is None or left >= play.limits["months"] or closing:
         return []
-    months = facts.amount("company.months_left", "", round(left, 1), "month", "company")
+    months = facts.amount("company.months_left", "", round(left, 1), "month", card.money_record)
     slots = {"months": months, "limit": play.time("months", "month", ""), "weeks": play.time("step_weeks", "week", "")}
     message = N_(
         "Cash for {months}, limit {limit}: cut each initiative into steps of {weeks} that end with a payment or a stop."

@@ -60,12 +60,12 @@ def _money(picture: Picture) -> list[Point]:
     if card.cash is None:
         return []
     counted = card.cash_on or picture.today
-    cash = facts.money("company.cash", t("Cash"), card.cash, card.currency, "company")
-    on = facts.day("company.cash_on", t("Cash"), counted, "company")
+    cash = facts.money("company.cash", t("Cash"), card.cash, card.currency, card.money_record)
+    on = facts.day("company.cash_on", t("Cash"), counted, card.money_record)
     found = [_runway(picture, cash, on)]
     age = (picture.today - counted).days
     if age > OLD_CASH_DAYS:
-        days = facts.amount("company.cash_age", t("Cash"), age, "day", "company")
+        days = facts.amount("company.cash_age", t("Cash"), age, "day", card.money_record)
         message = N_("Cash was counted {days} ago, on {day}: enter today's figure before this plan is used.")
         found.append(facts.say(ID, "computed", message, days=days, day=on))
     return found
@@ -76,18 +76,46 @@ def _runway(picture: Picture, cash: Fact, on: Fact) -> Point:
     months = runway_months(card.cash, card.net_burn)
     if months is None or card.net_burn is None:
         return facts.say(ID, "record", N_("Cash is {cash}, counted on {day}."), cash=cash, day=on)
-    burn = facts.money("company.net_burn", t("net burn"), card.net_burn, card.currency, "company")
+    if card.net_burn_least is not None:
+        return _range(picture, cash, on)
+    burn = facts.money("company.net_burn", t("net burn"), card.net_burn, card.currency, card.money_record)
     if isinf(months):
         message = N_("Cash is {cash}; net burn is {burn} a month, so there is no end date.")
         return facts.say(ID, "computed", message, on, cash=cash, burn=burn)
-    lasting = facts.amount("company.runway", t("Cash"), round(months, 1), "month", "company")
+    lasting = facts.amount("company.runway", t("Cash"), round(months, 1), "month", card.money_record)
     end = cash_end(card.cash, card.net_burn, card.cash_on or picture.today)
     if end is None:
         message = N_("Cash is {cash} and lasts {months}, at a net burn of {burn} a month.")
         return facts.say(ID, "computed", message, on, cash=cash, burn=burn, months=lasting)
-    until = facts.month("company.cash_end", t("Cash"), end, "company")
+    until = facts.month("company.cash_end", t("Cash"), end, card.money_record)
     message = N_("Cash is {cash} and lasts {months}, into {month}, at a net burn of {burn} a month.")
     return facts.say(ID, "computed", message, on, cash=cash, burn=burn, months=lasting, month=until)
+
+
+def _range(picture: Picture, cash: Fact, on: Fact) -> Point:
+    card = picture.snapshot.company
+    least, most = runway_months(card.cash, card.net_burn), runway_months(card.cash, card.net_burn_least)
+    high = facts.money("company.net_burn", t("net burn"), card.net_burn or 0.0, card.currency, card.money_record)
+    if least is None or most is None or isinf(least):
+        message = N_("Cash is {cash}; net burn is at most {high} a month, figures of some months are missing.")
+        return facts.say(ID, "computed", message, on, cash=cash, high=high)
+    slots = {
+        "high": high,
+        "least": facts.amount("company.runway", t("Cash"), round(least, 1), "month", card.money_record),
+    }
+    if isinf(most):
+        message = N_(
+            "Cash is {cash} and lasts at least {least}: net burn is at most {high} a month, figures of some months are missing."
+        )
+        return facts.say(ID, "computed", message, on, cash=cash, **slots)
+    low = facts.money(
+        "company.net_burn_least", t("net burn"), card.net_burn_least or 0.0, card.currency, card.money_record
+    )
+    longest = facts.amount("company.runway_most", t("Cash"), round(most, 1), "month", card.money_record)
+    message = N_(
+        "Cash is {cash} and lasts {least} to {most}: net burn is {low} to {high} a month, figures of some months are missing."
+    )
+    return facts.say(ID, "computed", message, on, cash=cash, low=low, most=longest, **slots)
 
 
 def _people(picture: Picture) -> list[Point]:

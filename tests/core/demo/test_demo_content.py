@@ -77,7 +77,7 @@ def test_every_chinese_text_has_its_english_and_the_other_way_round() -> None:
     pairs = [(r, key) for r in records() for key in r if key.endswith("_zh")]
 
     lonely = [(r.get("id"), key) for r, key in pairs if bool(r[key]) != bool(r[key.removesuffix("_zh")])]
-    unwritten = [(r.get("id"), key) for r, key in pairs if r[key] and not re.search(r"[\u4e00-\u9fff]", r[key])]
+    unwritten = [(r.get("id"), key) for r, key in pairs if r[key] and not re.search(r"[\u4e00-\u9fff]", str(r[key]))]
 
     assert len(pairs) > 150
     assert lonely == unwritten == []
@@ -207,3 +207,33 @@ def test_waiting_for_a_human_agent_is_said_more_often_in_the_last_month() -> Non
     days = [int(c["days_ago"]) for c in comments() if HUMAN_AGENT.search(c["text"]) and c["rating"] in {"1", "2"}]
 
     assert sum(d < 30 for d in days) > 2 * sum(d >= 30 for d in days) > 0
+
+
+def test_the_last_three_months_burn_what_the_card_says() -> None:
+    months = sorted((m for m in company()["months"] if m["basis"] == "actual"), key=lambda m: m["months_ago"])
+    costs = ("people", "compute", "data_cost", "marketing", "other")
+    burns = [sum(month[line] for line in costs) - month["income"] for month in months[:3]]
+
+    assert sum(burns) / 3 == company()["card"]["net_burn"]
+    assert months[0]["cash_end"] == company()["card"]["cash"]
+
+
+def test_each_months_cash_follows_from_the_one_before() -> None:
+    months = sorted((m for m in company()["months"] if m["basis"] == "actual"), key=lambda m: -m["months_ago"])
+    costs = ("people", "compute", "data_cost", "marketing", "other")
+
+    for before, month in zip(months, months[1:], strict=False):
+        fall = before["cash_end"] - month["cash_end"]
+        known = sum(month[line] or 0 for line in costs) - month["income"]
+        assert fall == known if None not in [month[line] for line in costs] else fall > known
+    assert sum(None in month.values() for month in months) == 1
+
+
+def test_the_records_of_people_point_to_people() -> None:
+    data = company()
+    people = {r["id"] for r in data["resources"] if r["kind"] == "talent"}
+
+    assert {a["rater"] for a in data["assessments"]} <= people
+    assert {a["candidate"] for a in data["assessments"]} <= ids("candidates")
+    assert {d["decided_by"] for d in data["decisions"]} | {f["owner"] for f in data["figures"]} <= people
+    assert {c["state"] for c in data["customers"]} == {"paying", "trial", "left"}
