@@ -1,5 +1,7 @@
 """Which column holds what, guessed from its heading and its content; the user can always change it."""
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -7,12 +9,16 @@ from itertools import islice
 from core.errors import SextantError
 from core.tables.dates import guess_day_first, parse_date
 from core.tables.headings import heading_role
+from core.tables.table import Table
 from core.tables.values import parse_rating
 
 SAMPLE_ROWS = 200
+VALUE_ROWS, VALUES_SHOWN = 5000, 200  # where different cells of a column are looked for, and how many are offered
 PARSED = 0.6  # share of cells that must parse where no heading helps
 WRITTEN = 0.5  # share of cells that must hold words
 PROSE_CHARS = 10.0  # mean length from which a column without a telling heading can be prose; Chinese counts double
+# Where two columns name the customer, the account says more than the person who wrote.
+ORGANISATION = re.compile("company|organi[sz]ation|account|client|customer|公司|企业|单位|客户", re.I)
 LABEL_CHARS = 40.0  # a date, name or channel is shorter
 
 
@@ -53,10 +59,12 @@ def guess_columns(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Gues
     content = {column: describe_content(values) for column, values in cells.items()}
     roles = {column: _role(column, content[column]) for column in columns}
     written_on = _first(roles, "written_on") or _first_dates(roles, content)
-    ticket, customer = _first(roles, "ticket"), _first(roles, "customer")
+    ticket, named = _first(roles, "ticket"), [column for column, role in roles.items() if role == "customer"]
+    customer = next((column for column in named if ORGANISATION.search(column)), next(iter(named), None))
     speaker = _first(roles, "speaker")
-    if speaker is None and ticket and customer and _differs(sample, columns.index(ticket), columns.index(customer)):
-        speaker = customer
+    if speaker is None and ticket:
+        at = columns.index(ticket)
+        speaker = next((column for column in named if _differs(sample, at, columns.index(column))), None)
     return Guess(
         text=_text(roles, content, written_on),
         written_on=written_on,
@@ -75,6 +83,13 @@ def _differs(sample: Sequence[Sequence[str]], ticket: int, name: int) -> bool:
     """Tell whether several people speak in one ticket."""
     pairs = {(row[ticket], row[name]) for row in sample if row[ticket].strip() and row[name].strip()}
     return len(pairs) > len({key for key, _ in pairs})
+
+
+def list_values(table: Table, column: str) -> list[str]:
+    """Return the different cells of a column, the commonest first, judged from the first rows."""
+    place = table.columns.index(column)
+    cells = (" ".join(row.cells[place].split()) for row in islice(table.rows(), VALUE_ROWS))
+    return [value for value, _ in Counter(filter(None, cells)).most_common(VALUES_SHOWN)]
 
 
 def require_text_column(guess: Guess, *, file: str) -> str:

@@ -10,16 +10,15 @@ from core.errors import SextantError
 from core.i18n import format_moment, format_number, t
 from core.services import feedback
 from core.services.import_keeping import undo_batch
-from core.services.import_rows import COLUMNS
 from core.services.import_told import tell_import
 from core.services.imports import queue_import, stage_file
-from core.tables.guessing import Guess, guess_columns
+from core.tables.guessing import guess_columns
 from core.tables.reading import IMPORT_ROWS, Table, open_table
+from pages.components.import_form import ask_how_to_read
 from pages.components.page import PageContext, flash
 from pages.components.text import plain
 
 ENCODINGS = (None, "utf-8", "gb18030", "utf-16", "latin-1")
-DATE_ORDERS = (None, True, False)
 
 
 def open_import() -> None:
@@ -46,13 +45,15 @@ def show_import(page: PageContext) -> None:
     try:
         path = stage_file(page.runtime.settings.uploads, upload.name, upload.getvalue())
         table = open_table(path, name=upload.name, encoding=encoding, header=header, row_limit=IMPORT_ROWS)
-        preview = table.preview(20)
+        preview = table.preview(200)
         guess = guess_columns(table.columns, [row.cells for row in preview])
     except SextantError as error:
         st.error(t(error.message, **{k: plain(str(v)) for k, v in error.values.items()}), icon=":material/error:")
         return
-    _show_preview(table, preview)
-    _columns_form(page, table, guess, path, upload.name, turn)
+    _show_preview(table, preview[:20])
+    if settings := ask_how_to_read(table, guess, turn):
+        encoding = table.encoding if table.kind == "text" else None
+        _start(page, path, settings | {"name": upload.name, "encoding": encoding, "header": table.header}, turn)
 
 
 def _show_preview(table: Table, preview: list[Any]) -> None:
@@ -69,43 +70,6 @@ def _show_preview(table: Table, preview: list[Any]) -> None:
     )
     for problem in [*table.warnings, *table.problems][:5]:
         st.warning(t(problem.message, **{k: plain(str(v)) for k, v in problem.values.items()}))
-
-
-def _columns_form(page: PageContext, table: Table, guess: Guess, path: Path, name: str, turn: int) -> None:
-    titles = {
-        "text": t("Comment"),
-        "written_on": t("Date"),
-        "rating": t("Rating, 1 to 5"),
-        "customer": t("Customer"),
-        "channel": t("Channel"),
-    }
-    if guess.text is None:
-        st.warning(t("No column looks like comments. Choose the column that holds them."))
-    with st.form(f"import-columns-{turn}"):
-        st.markdown(f"**{t('Which column holds what?')}**")
-        chosen = {}
-        for place, key in zip(st.columns(len(COLUMNS)), COLUMNS, strict=True):
-            guessed = getattr(guess, key)
-            options = ["", *table.columns]
-            chosen[key] = place.selectbox(
-                titles[key],
-                options,
-                options.index(guessed) if guessed else 0,
-                format_func=lambda column: column or t("none"),
-                key=f"import-column-{key}-{turn}",
-            )
-        orders = {None: t("found out by itself"), True: t("day before month"), False: t("month before day")}
-        order = st.selectbox(
-            t("A date such as 3/4/2026 means"),
-            DATE_ORDERS,
-            DATE_ORDERS.index(guess.day_first),
-            format_func=orders.__getitem__,
-            key=f"import-order-{turn}",
-        )
-        started = st.form_submit_button(t("Import"), key="import-start", type="primary", icon=":material/upload:")
-    if started:
-        settings = {"name": name, "columns": chosen, "encoding": table.encoding if table.kind == "text" else None}
-        _start(page, path, settings | {"header": table.header, "day_first": order}, turn)
 
 
 def _start(page: PageContext, path: Path, settings: dict[str, Any], turn: int) -> None:

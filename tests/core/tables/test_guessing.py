@@ -135,6 +135,13 @@ def test_a_ticket_export_is_told_by_its_headings() -> None:
     )
 
 
+def test_the_account_is_the_customer_rather_than_the_person_who_wrote() -> None:
+    sample = rows(["Bo", "Cy", "Di", "Ed"], NAMES, COMMENTS)
+
+    assert guess_columns(["author", "organization", "body"], sample).customer == "organization"
+    assert guess_columns(["author", "shop", "body"], sample).customer == "author"
+
+
 @pytest.mark.parametrize(
     ("authors", "speaker"), [(["Bo", "Anna", "Cy", "Anna"], "author"), (["Bo", "Bo", "Cy", "Cy"], None)]
 )
