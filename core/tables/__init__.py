@@ -2,7 +2,8 @@
 
 The way of a file:
 
-    table = open_table(path)                     # reading.py; table.columns, table.rows(), table.warnings, table.problems
+    table = open_table(path, tidy=True)          # reading.py; or open_pasted(text), which is the same without a file
+                                                 # table.columns, table.rows(), table.title, table.warnings, table.problems
     preset = find_preset(table)                  # presets/; None for a table that is no known export
     if preset:
         table = preset.open(table)               # reshaped where it must be; give it out and read it instead
@@ -14,7 +15,11 @@ The way of a file:
     for row in table.rows():
         record = read_record(mapping, table.columns, row, context)   # mapping.py
 
-`Context(today, currency, day_first)` (readers.py) is what a cell alone does not say. A `Mapping` is plain data:
+`tidy` sees to titles, a second row of headings, merged cells, sums and hidden rows (`keep_hidden` reads those); without it
+every row comes as it stands. Comments take the same way: their presets map to `text`, `written_on`, `rating`, `customer`,
+`channel`, `title`, `ticket`, `speaker`, `private`, and `get_preset(name)` finds one again for a background task.
+
+`Context(today, currency, day_first, title=table.title)` (readers.py) is what a cell alone does not say. A `Mapping` is plain data:
 `list_key`, `columns` (field → heading), `words` (field → word in narrow lower case → code), `key` (the column with the
 other system's id) and `source` (the preset's name); change it with `dataclasses.replace` after a person did. A
 `ReadRecord` has `number`, `key` ("" where there is none), `values`, `doubts` (field → message id: mark the cell) and

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.tables.columns import with_added_columns
-from core.tables.table import Note, Row, Table
+from core.tables.table import Note, Table
 
 Cells = Mapping[str, str]
 Record = tuple[int, list[str]]
@@ -25,7 +25,7 @@ class DerivedSource:
 
 def derive(table: Table, columns: Sequence[str], make: Callable[[Note], Iterator[Record]]) -> Table:
     """Return a table of these columns and records in place of another one, under its name."""
-    return Table(
+    derived = Table(
         DerivedSource(columns, make),
         table.name,
         kind=table.kind,
@@ -37,6 +37,8 @@ def derive(table: Table, columns: Sequence[str], make: Callable[[Note], Iterator
         sheets=table.sheets,
         warnings=table.warnings,
     )
+    derived.title = table.title
+    return derived
 
 
 def with_columns(table: Table, added: Sequence[str], compute: Callable[[Cells, int, Note], Sequence[str]]) -> Table:
@@ -71,8 +73,3 @@ def with_cells(table: Table, clean: Callable[[str], str]) -> Table:
             yield row.number, [clean(cell) for cell in row.cells]
 
     return derive(table, table.columns, make)
-
-
-def cells_of(table: Table, row: Row) -> dict[str, str]:
-    """Return a row's cells by heading."""
-    return dict(zip(table.columns, row.cells, strict=True))

@@ -9,15 +9,17 @@ from core.tables.readers import Reader, choice, read_text
 
 @dataclass(frozen=True)
 class Field:
-    """One field of a record: its name in our forms, the headings it goes by, how a cell is read.
+    """One field of a record: its name in our forms, the headings it goes by (the likeliest first), how a cell is read.
 
-    `words` are the choices of a field that holds codes, for the box in which a person maps an unknown word.
+    `words` are the choices of a field that holds codes, for the box in which a person maps an unknown word. A heading
+    with one of the words of `never` in it is another thing: opening cash is not cash at the end.
     """
 
     name: str
     headings: str
     read: Reader = read_text
     words: Mapping[str, Any] | None = None
+    never: str = ""
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,7 @@ class Layout:
 
     last: int
     headings: list[str]
+    title: str = ""
     remarks: list[Problem] = field(default_factory=list)
 
 
@@ -39,16 +40,16 @@ def find_layout(head: Sequence[Record], merges: Sequence[Merge] = ()) -> Layout:
         Problem("Row {row} was taken for the table's title: {title}.", row=number, title=next(filter(None, cells)))
         for number, cells in head[:titles]
     ]
+    title = "\n".join(cell for _, cells in head[:titles] for cell in cells if cell)
     rows = head[titles:]
     number, top = rows[0]
     groups = _merged_groups(rows, merges) or _blank_groups(rows)
     if not groups:
-        return Layout(number, top, remarks)
+        return Layout(number, top, title, remarks)
     below = rows[1][1]
     remarks.append(Problem("Rows {row} and {next} were read as one heading.", row=number, next=rows[1][0]))
-    return Layout(
-        rows[1][0], [_joined(*pair) for pair in zip(groups, _padded(below, len(groups)), strict=True)], remarks
-    )
+    headings = [_joined(*pair) for pair in zip(groups, _padded(below, len(groups)), strict=True)]
+    return Layout(rows[1][0], headings, title, remarks)
 
 
 def _joined(group: str, sub: str) -> str:
@@ -69,11 +70,13 @@ def _count_titles(head: Sequence[Record], merges: Sequence[Merge]) -> int:
 
 
 def _is_title(cells: Sequence[str], following: Sequence[str]) -> bool:
-    """Say whether a row's only cell is its first and the next row has a table's width."""
+    """Say whether a row's only cell is its first (or a unit) and the next row has a table's width."""
     filled = [cell for cell in cells if cell.strip()]
     wide = sum(bool(cell.strip()) for cell in following) >= TITLE_COVERS
     alone_again = sum(bool(cell.strip()) for cell in following) == 1
-    return len(filled) == 1 and bool(cells[0].strip()) and len(filled[0]) <= TITLE_CHARS and (wide or alone_again)
+    if len(filled) != 1 or len(filled[0]) > TITLE_CHARS or not (cells[0].strip() or "单位" in filled[0]):
+        return False
+    return wide or alone_again
 
 
 def _spans_all(record: Record, merges: Sequence[Merge]) -> bool:

@@ -17,6 +17,8 @@ IDS = re.compile(
     r"编号|序号|工单编号|工单号|记录id|商机编号|客户编号|答卷编号|员工编号|工号|uuid|key"
 )
 BEST, GOOD, SOME = 3.0, 2.0, 1.0
+LATER = 0.001  # by so much a heading further back in a field's list fits less
+WHOLE = BEST - 0.05
 TELLING = 2  # so many columns of a list must be known before a table counts as that list
 CLEAR = 0.5  # and by so much it must fit better than the next one
 LIKELIER = {frozenset(("people", "candidates")): "people"}  # name, role and salary: candidates say that they are some
@@ -43,7 +45,7 @@ def guess_fields(
         field, column = chosen.fields[order], columns[place]
         if field.name in found or column in found.values():
             continue
-        if context is None or -fit >= BEST or _readable(field, [row[place] for row in sample], context.under(column)):
+        if context is None or -fit >= WHOLE or _readable(field, [row[place] for row in sample], context.under(column)):
             found[field.name] = column
     return found
 
@@ -82,8 +84,11 @@ def _fit(column: str, field: Field | None) -> float:
     """Return how well a heading names a field: whole, or its last or first words, or somewhere inside."""
     plain = plain_heading(column)
     parts = [plain, *(part.strip() for part in plain.split(" / ")[-1:])]
-    words = field.headings.split("|") if field else []
-    return max((_word_fit(part, word) for part in parts for word in words), default=0.0)
+    if field is None or any(word in plain for word in field.never.split("|") if word):
+        return 0.0
+    words = field.headings.split("|")
+    fits = [(_word_fit(part, word), order) for part in parts for order, word in enumerate(words)]
+    return max(fit - order * LATER if fit else 0.0 for fit, order in fits)
 
 
 def _word_fit(plain: str, word: str) -> float:

@@ -20,39 +20,48 @@ from core.tables.words import LEVELS, YES_NO
 class Context:
     """What a cell alone does not say: the day of reading, the company's currency, the order of 3/4/2026.
 
-    `scale`, `per` and `heading_currency` are what the column's heading says: 月薪（万元） gives 10,000, month and CNY.
+    `title` is what stands above the table (Table.title): 单位：万元 there holds for every amount without a unit.
+    `scale`, `per`, `heading_currency` and `percent` are what the column's heading says: 月薪（万元） gives 10,000, month
+    and CNY.
     """
 
     today: date
     currency: str | None = None
     day_first: bool | None = None
+    title: str = ""
     scale: float = 1.0
     per: Period | None = None
     heading_currency: str | None = None
+    percent: bool = False
 
     def under(self, heading: str) -> "Context":
         """Return the context of a column with this heading."""
         plain = flatten(heading)
-        unit = HEADING_UNIT.search(plain)
+        unit = HEADING_UNIT.search(plain) or TITLE_UNIT.search(flatten(self.title))
         currency = unit and (unit["before"] or unit["behind"])
         return replace(
             self,
             scale=UNITS.get(unit["unit"], 1.0) if unit else 1.0,
             per=_heading_period(plain, unit["per"] if unit else None),
             heading_currency=CURRENCIES.get(currency) if currency else None,
+            percent="%" in plain or "百分比" in plain,
         )
 
 
 Reader = Callable[[str, Context], Parsed[Any]]
 
 _CURRENCY = any_of(CURRENCIES)
-HEADING_UNIT = re.compile(
-    rf"[(/]\s*(?:单位\s*:?\s*)?(?P<before>{_CURRENCY})?\s*(?P<unit>{any_of(UNITS)})?\s*(?P<behind>{_CURRENCY})?\s*"
-    rf"(?:(?:/|每)\s*(?P<per>{any_of(PERIOD_OF)}))?\s*\)?$"
+_UNIT = (
+    rf"(?P<before>{_CURRENCY})?\s*(?P<unit>{any_of(UNITS)})?\s*(?P<behind>{_CURRENCY})?\s*"
+    rf"(?:(?:/|每)\s*(?P<per>{any_of(PERIOD_OF)}))?\s*"
 )
+HEADING_UNIT = re.compile(rf"[(/]\s*(?:单位\s*:?\s*)?{_UNIT}\)?$")
+TITLE_UNIT = re.compile(rf"(?:单位|金额单位|units?|amounts in)\s*:?\s*{_UNIT}(?=$|[\s),.;])")
 HEADING_PERIOD = {
     "month": re.compile(r"月薪|月租|月费|月成本|月支出|每月|/月|monthly|per month|a month|\bmrr\b"),
-    "year": re.compile(r"年薪|年费|年租|年合同|年收入|年金额|年付|每年|/年|yearly|annual|per year|a year|\barr\b"),
+    "year": re.compile(
+        r"年薪|年包|总包|年费|年租|年合同|年收入|年金额|年付|每年|/年|yearly|annual|per year|a year|\barr\b"
+    ),
 }
 PERIOD_SUPPOSED = N_("Neither the cell nor its heading names a period; the amount was taken as one a month.")
 YEAR_SUPPOSED = N_("Neither the cell nor its heading names a period; the amount was taken as one a year.")
@@ -62,6 +71,7 @@ MEASURES = r"(?:张|卡|块卡|台|条|行|个|人|套|份|家|小时|卡时|gpu
 SPLIT = re.compile(r"[,，;；、|\n]+")
 LEVEL = re.compile(r"(.+?)\s*(?:[(（:：]\s*([^()（）:：]+?)\s*[)）]?)")
 MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\((?:https?:|mailto:)[^()\s]*\)")
+PLAIN_PERCENT = re.compile(r"\d{1,3}(?:\.\d+)?")
 NOBODY = ("-", "—", "无", "none", "n/a", "n.a.", "null")
 
 
@@ -140,6 +150,9 @@ def _per(value: float, named: Period | None, wanted: Period | None, text: str) -
 
 def read_share(text: str, context: Context) -> Parsed[float]:
     """Return a share from 0 to 1."""
+    plain = flatten(text)
+    if context.percent and PLAIN_PERCENT.fullmatch(plain) and float(plain) > 1:
+        return Parsed(parse_share(f"{plain} %"))
     return Parsed(parse_share(text))
 
 

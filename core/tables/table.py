@@ -55,6 +55,7 @@ class Table:
     tidy: bool = False
     keep_hidden: bool = False
     warnings: list[Problem] = field(default_factory=list)
+    title: str = field(init=False, default="")
     columns: list[str] = field(init=False)
     problems: Problems = field(init=False, default_factory=Problems)
 
@@ -118,6 +119,7 @@ class Table:
             return Layout(head[0][0], head[0][1])
         layout = find_layout(head, getattr(self.source, "merges", ()))
         self.warnings = [*self.warnings, *layout.remarks]
+        self.title = layout.title
         return layout
 
     def _tidied(self, records: Iterator[tuple[int, list[str]]], note: Note) -> Iterator[tuple[int, list[str]]]:

@@ -21,13 +21,13 @@ PARTNERS = RecordList(
         Field(
             "name",
             "公司|公司名称|客户名称|客户公司|机构|机构名称|合作方|合作伙伴|单位|企业|organisation|organization|company|company name"
-            "|account|account name|partner|associated company",
+            "|account|account name|partner|associated company|投资机构|投资方|投资人|investor|fund",
         ),
         Field("want", "商机名称|商机|项目名称|合作内容|需求|合作需求|deal name|opportunity|opportunity name|deal|want"),
         coded("kind", "类型|合作类型|客户类型|合作方类型|deal type|type|kind|category", words.PARTNER_KINDS),
         coded(
             "stage",
-            "阶段|商机阶段|跟进阶段|合作阶段|销售阶段|当前阶段|进展|deal stage|stage|pipeline stage",
+            "阶段|商机阶段|跟进阶段|合作阶段|销售阶段|当前阶段|进展|deal stage|stage|pipeline stage|状态|status",
             words.PARTNER_STAGES,
         ),
         Field(
@@ -37,9 +37,19 @@ PARTNERS = RecordList(
         ),
         coded("outcome", "结果|成交结果|outcome|result|won/lost", words.OUTCOMES),
         coded("outcome_reason", "原因|丢单原因|未达成原因|closed lost reason|lost reason|reason", words.REASONS),
-        Field("outcome_on", "成交日期|关闭日期|结束日期|close date|closed on|closed date", read_day),
+        Field(
+            "outcome_on",
+            "成交日期|关闭日期|结束日期|closed on|closed date",
+            read_day,
+            never="预计|预期|expected|estimated",
+        ),
         OWNER,
-        Field("value", "金额|商机金额|合同金额|预计金额|预算|amount|value|deal value|deal amount", amount()),
+        Field(
+            "value",
+            "金额|商机金额|合同金额|预计金额|意向金额|投资金额|融资额|预算|amount|check size|value|deal value|deal amount",
+            amount(),
+            never="加权|回款|已付|已收|weighted|paid|received",
+        ),
         Field("probability", "概率|成交概率|赢率|可能性|probability|deal probability|likelihood", read_share),
         Field("offers", "对方能提供|能提供|可提供资源|offers|they offer"),
         Field("next_step", "下一步|下步计划|下一步计划|后续动作|next step|next steps|next action"),
@@ -50,13 +60,15 @@ PARTNERS = RecordList(
         ),
         Field(
             "last_contact_on",
-            "最后跟进|最后跟进时间|最近跟进|最近联系|上次联系|最近跟进时间|last activity|last activity date|last contacted|last contact",
+            "最后跟进|最后跟进时间|最近跟进|最近联系|上次联系|最近跟进时间|最近沟通|最近沟通时间|最近一次沟通|上次沟通|last activity|last activity date|last contacted|last contact|last touch",
             read_past_day,
         ),
         Field("paused_until", "暂缓到|复看日期|paused until|revisit on", read_day),
         Field("under_nda", "保密协议|是否保密|nda|under nda", read_yes_no, words.YES_NO),
-        Field("contact", "联系人|对接人|客户联系人|contact|contact name|associated contact", read_people),
-        NOTE,
+        Field(
+            "contact", "联系人|对接人|客户联系人|投资人|投资经理|contact|contact name|associated contact", read_people
+        ),
+        Field("note", "备注|跟进记录|跟进情况|沟通记录|反馈|说明|note|notes|remark|remarks|comments"),
     ),
     required=("name", "want"),
 )

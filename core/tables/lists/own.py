@@ -15,7 +15,9 @@ from core.tables.readers import (
 )
 
 NOTE = Field("note", "备注|说明|备忘|note|notes|remark|remarks|comment|comments")
-OWNER = Field("owner", "负责人|跟进人|责任人|归属人|销售|owner|assignee|deal owner|responsible|sales rep", read_people)
+OWNER = Field(
+    "owner", "负责人|跟进人|责任人|归属人|客户经理|销售|owner|assignee|deal owner|responsible|sales rep", read_people
+)
 NAME_OF_PERSON = "姓名|名字|员工|成员|name|full name|employee|member"
 
 PEOPLE = RecordList(
@@ -32,12 +34,13 @@ PEOPLE = RecordList(
         ),
         Field(
             "monthly_cost",
-            "月薪|薪资|工资|薪酬|年薪|人力成本|月成本|成本|salary|pay|cost|monthly cost|monthly salary|wage",
+            "月薪|薪资|工资|薪酬|年薪|年包|总包|人力成本|月成本|成本|monthly salary|base salary|salary|comp|compensation|package|pay|cost|monthly cost|wage",
             amount("month"),
+            never="社保|公积金|奖金|年终奖|期权|bonus|equity",
         ),
         Field(
             "from_on",
-            "到岗时间|入职时间|入职日期|到岗|入职|开始日期|start date|joined|start|from|hired on|join date",
+            "到岗时间|入职时间|入职日期|到岗|入职|开始日期|start date|joined|start|from|hired on|hire date|join date",
             read_day,
         ),
         Field("until_on", "离职时间|合同到期|到期日|结束日期|end date|until|contract end|leaves on", read_day),
@@ -50,13 +53,18 @@ RESOURCES = RecordList(
     "resources",
     "resource",
     (
-        Field("name", "名称|资源|资源名称|名字|name|resource"),
+        Field("name", "名称|资源|资源名称|名字|name|resource|服务商|供应商|provider|vendor"),
         coded("kind", "类别|类型|资源类型|分类|kind|type|category", words.RESOURCE_KINDS),
         Field("role", "规格|型号|用途|model|specification|purpose|role"),
         Field("skills", "能力项|能提供|能力|capabilities|provides", read_skills),
         Field("quantity", "数量|额度|quantity|amount|count", read_count),
         Field("unit", "单位|unit"),
-        Field("monthly_cost", "月成本|月费|月租|费用|成本|年费|monthly cost|cost|fee|rent", amount("month")),
+        Field(
+            "monthly_cost",
+            "月成本|月费|月租|费用|成本|年费|monthly cost|cost|fee|rent",
+            amount("month"),
+            never="社保|公积金|奖金|年终奖|期权|bonus|equity",
+        ),
         Field("use_share", "使用率|占用|利用率|utilisation|utilization|use|usage|use %", read_share),
         Field("access", "许可|授权|获取方式|协议|licence|license|access"),
         coded("form", "技术类别|算力/数据|form|technology type", words.FORMS),
@@ -83,8 +91,9 @@ CANDIDATES = RecordList(
         Field("source", "来源|渠道|招聘渠道|source|channel"),
         Field(
             "monthly_cost",
-            "期望薪资|期望月薪|期望年薪|薪资要求|月薪|薪资|expected salary|salary|salary expectation",
+            "期望薪资|期望月薪|期望年薪|薪资要求|月薪|薪资|expected salary|salary|salary expectation|expected comp|comp",
             amount("month"),
+            never="社保|公积金|奖金|年终奖|期权|bonus|equity",
         ),
         Field(
             "from_on", "可到岗时间|到岗时间|预计到岗|到岗|can start|available from|start date|availability", read_day
@@ -98,7 +107,7 @@ INITIATIVES = RecordList(
     "initiative",
     (
         Field("name", "重点项目|项目|项目名称|想法|名称|initiative|project|idea|name|project name"),
-        Field("goal", "目标|目的|描述|说明|goal|aim|description|objective"),
+        Field("goal", "目标|目的|描述|说明|为什么|原因|goal|why|aim|description|objective"),
         Field("impact", "预期价值|价值|影响|impact|expected value|value", read_count),
         Field("cost", "成本|预算|费用|投入金额|cost|budget", amount()),
         Field("effort", "人月|工作量|工时|person-months|person months|effort", read_count),
@@ -130,8 +139,9 @@ MONTHS = RecordList(
         coded("basis", "口径|类型|实际/计划|basis|actual/plan|type", words.BASES),
         Field(
             "cash_end",
-            "期末现金|月末现金|现金余额|账上现金|现金|cash|cash at end|closing cash|cash balance|ending cash",
+            "期末现金|月末现金|期末余额|月末余额|现金余额|账上现金|现金|cash|cash at end|closing cash|cash balance|ending cash|closing balance",
             amount(),
+            never="期初|月初|上月|opening|beginning|start",
         ),
         Field("income", "收入|营收|回款|月收入|income|revenue|sales|receipts", amount()),
         Field("people", "人力|人员|工资|人力成本|薪酬|people|payroll|salaries|staff", amount()),
@@ -142,8 +152,8 @@ MONTHS = RecordList(
         ),
         Field("data_cost", "数据|数据采购|标注|数据费用|data|data cost|labelling", amount()),
         Field("marketing", "市场|营销|推广|市场费用|获客|marketing|advertising|growth", amount()),
-        Field("other", "其他|其它|其他费用|房租及其他|行政|other|other costs|misc", amount()),
-        Field("receivables", "应收|应收账款|应收款|receivables|accounts receivable|receivable", amount()),
+        Field("other", "其他|其它|其他费用|房租及其他|行政|房租|other|other costs|misc", amount()),
+        Field("receivables", "应收|应收账款|应收款|receivables|accounts receivable|receivable|ar", amount()),
         Field("debt", "负债|借款|贷款|债务|debt|loans|loan", amount()),
         NOTE,
     ),

@@ -12,7 +12,7 @@ from core.tables.presets import (
 from core.tables.presets.preset import Preset
 from core.tables.table import Table
 
-__all__ = ["PRESETS", "Preset", "find_preset"]
+__all__ = ["PRESETS", "Preset", "find_preset", "get_preset"]
 
 # The first that recognises a table wins, so the ones with the most telling signs stand first.
 PRESETS = (
@@ -29,3 +29,8 @@ PRESETS = (
 def find_preset(table: Table) -> Preset | None:
     """Return the export that a table is, None where it is none that we know."""
     return next((preset for preset in PRESETS if preset.recognise(table)), None)
+
+
+def get_preset(name: str) -> Preset | None:
+    """Return an export by its name, None where there is none called so (any more)."""
+    return next((preset for preset in PRESETS if preset.name == name), None)

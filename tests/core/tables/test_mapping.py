@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,6 +16,7 @@ from core.tables.mapping import Mapping, guess_mapping, read_record, unknown_wor
 from core.tables.matching import guess_fields, guess_key, guess_list
 from core.tables.money import W_IS_TEN_THOUSAND
 from core.tables.readers import ONE_A_PERIOD, PERIOD_SUPPOSED, Context
+from core.tables.reading import open_pasted
 from core.tables.table import Row
 
 TODAY = Context(date(2026, 11, 25), "CNY")
@@ -106,6 +108,37 @@ def test_pay_is_brought_to_a_month_by_the_cell_or_its_heading(
     record = read_record(mapping, [heading], Row(2, (cell,)), TODAY)
 
     assert (record.values.get("monthly_cost"), record.doubts.get("monthly_cost")) == (expected, doubt)
+
+
+def test_a_unit_in_the_title_above_the_table_holds_for_amounts_that_name_none() -> None:
+    text = "2026 年收支表\n\t\t单位：万元\n月份\t收入\t期末现金\n2026年9月\t18.5\t320\n2026年10月\t20\t2,900,000元\n"
+    table = open_pasted(text.replace("2,900,000元", "290万"))
+    context = replace(TODAY, title=table.title)
+    mapping = guess_mapping("months", table.columns, [row.cells for row in table.rows()], context)
+
+    records = [read_record(mapping, table.columns, row, context) for row in table.rows()]
+
+    assert [(r.values["income"], r.values["cash_end"]) for r in records] == [(185_000, 3_200_000), (200_000, 2_900_000)]
+
+
+def test_a_percentage_is_named_by_its_cell_or_its_heading() -> None:
+    columns = ["概率(%)"]
+
+    records = [
+        read_record(Mapping("partners", {"probability": c}), [c], Row(2, ("40",)), TODAY) for c in (*columns, "概率")
+    ]
+
+    assert (records[0].values["probability"], "probability" in records[1].refused) == (0.4, True)
+
+
+def test_opening_cash_is_not_cash_at_the_end() -> None:
+    assert guess_fields(LISTS["months"], ["月份", "期初现金", "收入"]) == {"month": "月份", "income": "收入"}
+    assert guess_fields(LISTS["months"], ["Month", "Opening cash", "Closing cash"])["cash_end"] == "Closing cash"
+
+
+def test_of_two_columns_that_fit_the_likelier_heading_wins() -> None:
+    assert guess_fields(LISTS["partners"], ["公司", "状态", "阶段"])["stage"] == "阶段"
+    assert guess_fields(LISTS["partners"], ["公司", "状态"])["stage"] == "状态"
 
 
 @pytest.mark.parametrize(

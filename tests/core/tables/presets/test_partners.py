@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.tables.mapping import ReadRecord, read_record
-from core.tables.presets import find_preset
+from core.tables.presets import PRESETS, find_preset, get_preset
 from core.tables.readers import Context
 from core.tables.reading import open_table
 from tests.exports.partners import HUBSPOT_COLUMNS, feishu_rows, hubspot_rows, write_feishu, write_hubspot
@@ -117,3 +117,8 @@ def test_an_ordinary_table_has_no_preset(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("公司,阶段,金额\n云岭银行,建联,3万\n", "utf-8")
 
     assert find_preset(open_table(tmp_path / "a.csv")) is None
+
+
+def test_a_preset_is_found_again_by_its_name() -> None:
+    assert [get_preset(preset.name) for preset in PRESETS] == list(PRESETS)
+    assert get_preset("gone") is None
