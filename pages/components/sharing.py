@@ -47,7 +47,7 @@ def _say_state(shared: bool, bound: bool) -> None:
     elif bound:
         st.warning(t("Off: nobody else is let in. The port closes at the next start: `{command}`", command=COMMAND))
     else:
-        st.info(t("Off: only this machine can open Sextant."), icon=":material/wifi_off:")
+        st.markdown(f":material/wifi_off: {t('Off: only this machine can open Sextant.')}")
     st.caption(
         t(
             "Your co-founders then open Sextant on their own devices and see and change everything here. The connection is not encrypted: "

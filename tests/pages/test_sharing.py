@@ -45,7 +45,7 @@ def test_sharing_is_off_at_first_and_cannot_be_switched_on_without_a_pin(
 ) -> None:
     app = opened(locale)
 
-    assert any(words in info.value for info in app.info)
+    assert any(words in text.value for text in app.markdown)
     assert app.button(key="share-switch").disabled
 
 
