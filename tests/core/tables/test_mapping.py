@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 from pydantic import BaseModel, TypeAdapter
 
+from core.services.decisions import DecisionData
 from core.services.initiatives import ActionData, InitiativeData
 from core.services.market import CompetitorData, CustomerData, MarketSegmentData
-from core.services.money import MoneyMonthData
+from core.services.money import FigureData, MoneyMonthData
 from core.services.partners import PartnerData
 from core.services.resources import CandidateData, ResourceData
 from core.tables.lists import LISTS
 from core.tables.loose_dates import FIRST_OF_MONTH, YEAR_SUPPLIED
 from core.tables.mapping import Mapping, guess_mapping, read_record, unknown_words
-from core.tables.matching import guess_fields, guess_key, guess_list
 from core.tables.money import W_IS_TEN_THOUSAND
 from core.tables.readers import ONE_A_PERIOD, PERIOD_SUPPOSED, Context
 from core.tables.reading import open_pasted
@@ -32,6 +32,8 @@ FORMS: dict[str, tuple[type[BaseModel], set[str]]] = {
     "customers": (CustomerData, set()),
     "competitors": (CompetitorData, set()),
     "segments": (MarketSegmentData, set()),
+    "figures": (FigureData, set()),
+    "decisions": (DecisionData, set()),
 }
 
 
@@ -131,16 +133,6 @@ def test_a_percentage_is_named_by_its_cell_or_its_heading() -> None:
     assert (records[0].values["probability"], "probability" in records[1].refused) == (0.4, True)
 
 
-def test_opening_cash_is_not_cash_at_the_end() -> None:
-    assert guess_fields(LISTS["months"], ["月份", "期初现金", "收入"]) == {"month": "月份", "income": "收入"}
-    assert guess_fields(LISTS["months"], ["Month", "Opening cash", "Closing cash"])["cash_end"] == "Closing cash"
-
-
-def test_of_two_columns_that_fit_the_likelier_heading_wins() -> None:
-    assert guess_fields(LISTS["partners"], ["公司", "状态", "阶段"])["stage"] == "阶段"
-    assert guess_fields(LISTS["partners"], ["公司", "状态"])["stage"] == "状态"
-
-
 @pytest.mark.parametrize(
     ("heading", "cell", "says"),
     [
@@ -217,47 +209,3 @@ def test_money_by_month_is_read() -> None:
         **{"marketing": 20_000, "other": 31_000, "receivables": 120_000, "debt": 0},
     }
     assert (doubts, refused) == ({}, {})
-
-
-@pytest.mark.parametrize(
-    ("columns", "expected"),
-    [
-        (["姓名", "岗位", "月薪", "到岗时间", "投入比例"], "people"),
-        (["Name", "Position", "Monthly salary", "Start date", "FTE"], "people"),
-        (["候选人", "应聘岗位", "面试阶段", "期望薪资"], "candidates"),
-        (["公司名称", "商机名称", "商机阶段", "金额", "负责人", "最后跟进"], "partners"),
-        (["Company", "Deal stage", "Amount", "Next step", "Last activity"], "partners"),
-        (["客户名称", "客户状态", "年合同额", "续约日期"], "customers"),
-        (["竞品名称", "报价", "优势", "劣势"], "competitors"),
-        (["细分市场", "客户数", "年客单价", "可获份额", "来源"], "segments"),
-        (["重点项目", "目标", "预算", "人月", "负责人"], "initiatives"),
-        (["名称", "资源类型", "数量", "月成本", "到期日"], "resources"),
-        (["行动项", "负责人", "截止日期"], "actions"),
-        (["月份", "期末现金", "收入", "人力成本", "应收账款"], "months"),
-        (["日期", "评论内容", "评分"], "comments"),
-        (["foo", "bar"], None),
-        (["内容"], None),
-    ],
-)
-def test_a_table_is_known_by_its_headings(columns: list[str], expected: str | None) -> None:
-    assert guess_list(columns) == expected
-
-
-def test_a_column_that_only_sounds_alike_is_taken_where_its_cells_can_be_read() -> None:
-    levels, amounts = [("陈立", "P6"), ("王敏", "P7")], [("陈立", "2万"), ("王敏", "3万")]
-
-    assert guess_fields(LISTS["people"], ["姓名", "薪资等级"], levels, TODAY) == {"name": "姓名"}
-    assert guess_fields(LISTS["people"], ["姓名", "税前薪资"], amounts, TODAY)["monthly_cost"] == "税前薪资"
-
-
-@pytest.mark.parametrize(
-    ("columns", "expected"),
-    [
-        (["Record ID", "Name"], "Record ID"),
-        (["编号", "姓名"], "编号"),
-        (["ticket_id", "body"], "ticket_id"),
-        (["Paid"], None),
-    ],
-)
-def test_the_column_of_ids_is_found(columns: list[str], expected: str | None) -> None:
-    assert guess_key(columns) == expected
