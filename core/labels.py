@@ -131,6 +131,7 @@ SOURCES = {
     "assumption": N_("Assumption"),
 }
 WORDED_BY = {"generator": N_("worded by the writer"), "planner": N_("plain wording"), "user": N_("worded by you")}
+AUDIENCES = {"team": N_("Team"), "board": N_("The board"), "outside": N_("Outside")}
 JOB_STATES = {
     "queued": N_("Waiting"),
     "running": N_("Running"),

@@ -5,6 +5,7 @@ import uuid
 import streamlit as st
 
 from core.i18n import LOCALES, format_moment, get_locale, t
+from core.labels import AUDIENCES
 from core.services.drafting import queue_draft
 from core.services.drafts import get_draft, list_drafts
 from pages.components.drafts import show_draft, show_stream
@@ -26,24 +27,28 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         format_func=LOCALES.__getitem__,
         key="plans-language",
     )
+    audience = st.selectbox(
+        t("Who will read it?"), list(AUDIENCES), format_func=lambda code: t(AUDIENCES[code]), key="plans-audience"
+    )
     if st.button(
         t("Write a draft"), key="plans-write", type="primary", icon=":material/edit_document:", disabled=bool(active)
     ):
         token = st.session_state.setdefault("plans-token", uuid.uuid4().hex)
         with page.database.write() as session:
-            queue_draft(session, page.venture_id, language, token=token)
+            queue_draft(session, page.venture_id, language, audience, token)
         del st.session_state["plans-token"]
         page.runtime.worker.wake()
         st.rerun()
     if drafts:
         titles = {
             draft_id: t(
-                "Draft {number} · {language} · {time}",
+                "Draft {number} · {reader} · {language} · {time}",
                 number=number,
+                reader=t(AUDIENCES[reader]),
                 language=LOCALES[code],
                 time=format_moment(moment),
             )
-            for draft_id, number, code, moment in drafts
+            for draft_id, number, code, moment, reader in drafts
         }
         # A new draft makes a new box, which opens at its first line: the newest.
         chosen = st.selectbox(

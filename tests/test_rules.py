@@ -19,6 +19,7 @@ FORBIDDEN = {
     "core/": ("streamlit", "pages"),
     "db/": ("core", "pages", "streamlit"),
     "core/strategy/": ("core.services", "core.jobs", "db"),
+    "core/reach/": ("core.services", "core.jobs", "core.strategy", "db"),
     "core/planning/": ("core.services", "core.jobs", "db"),
     "core/tables/": ("core.services", "core.jobs", "db"),
     "core/feedback/": ("core.services", "core.jobs", "db"),

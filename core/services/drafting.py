@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from core.errors import SextantError
 from core.i18n import LOCALES
+from core.reach.rules import AUDIENCES
 from core.services.drafts import keep_draft
 from core.services.jobs import JobContext, StoredJob, add_job
 from core.services.snapshot import make_snapshot
 from core.services.ventures import get_venture
 from core.strategy.model import Plan, Sentence
-from core.strategy.planner import plan_draft
+from core.strategy.planner import UNKNOWN_AUDIENCE, plan_draft
 from core.strategy.wording import word_points
 from db.models import Draft, Run
 
@@ -26,6 +27,8 @@ def queue_draft(
     """Queue the writing of a draft."""
     if language not in LOCALES:
         raise SextantError("There is no language {language}. Choose en or zh-CN.", language=language)
+    if audience not in AUDIENCES:
+        raise SextantError(UNKNOWN_AUDIENCE, audience=audience)
     get_venture(session, venture_id)
     return add_job(session, "draft", venture_id, {"language": language, "audience": audience}, token)
 
@@ -44,7 +47,14 @@ def run_draft(context: JobContext, generator: Any | None) -> dict[str, Any]:
             return {"draft_id": known}
         plan = make_plan(session, venture_id, language, audience)
     stream = _Stream(context, plan)
-    worded = word_points(plan.points, generator, language, on_text=stream.tell, should_stop=context.should_stop)
+    worded = word_points(
+        plan.points,
+        generator,
+        language,
+        on_text=stream.tell,
+        should_stop=context.should_stop,
+        withheld=plan.unsayable,
+    )
     context.check()
     sentences = [
         (point.section, Sentence(words.text, point.source, words.worded_by, point.facts, words.refused))

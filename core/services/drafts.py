@@ -9,13 +9,15 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.errors import NotFound, SextantError
+from core.i18n import N_
+from core.reach.fields import TEAM
 from core.services.initiatives import INITIATIVE
 from core.services.partners import PARTNER
 from core.services.records import Noun, all_records
 from core.services.resources import CANDIDATE, RESOURCE
 from core.services.snapshot import day_of, make_snapshot
 from core.services.ventures import get_venture
-from core.strategy.export import draft_to_dict, draft_to_markdown
+from core.strategy.audience import unsayable
 from core.strategy.guard import check
 from core.strategy.model import Fact, Plan, Question, Section, Sentence
 from core.strategy.planner import plan_draft
@@ -45,6 +47,7 @@ class StoredDraft(BaseModel):
     generator: str
     missing: list[dict[str, Any]]
     titles: dict[str, str]
+    withheld: dict[str, int]
     created_at: datetime
     planned_at: datetime
     sentences: list[StoredSentence]
@@ -90,6 +93,7 @@ def keep_draft(
     session.execute(select(Venture.id).filter_by(id=venture_id).with_for_update())
     newest = session.scalar(select(func.max(Draft.number)).where(Draft.venture_id == venture_id)) or 0
     draft = Draft(venture_id=venture_id, number=newest + 1, titles=plan.titles, **values)
+    draft.withheld = plan.withheld
     draft.missing = [asdict(question) for question in plan.missing]
     for position, (section, sentence) in enumerate(sentences):
         row = DraftSentence(section=section, position=position, text=sentence.text, source=sentence.source)
@@ -118,7 +122,7 @@ def _stored(row: Draft) -> StoredDraft:
         )
         for s in row.sentences
     ]
-    names = ("id", "number", "language", "audience", "generator", "missing", "titles", "created_at")
+    names = ("id", "number", "language", "audience", "generator", "missing", "titles", "withheld", "created_at")
     values = {name: getattr(row, name) for name in names}
     return StoredDraft(**values, planned_at=_planned_at(row), sentences=sentences)
 
@@ -129,11 +133,11 @@ def _planned_at(row: Draft) -> datetime:
     return row.created_at
 
 
-def list_drafts(session: Session, venture_id: int) -> list[tuple[int, int, str, datetime]]:
-    """Return id, number, language and time of each draft, newest first."""
-    statement = select(Draft.id, Draft.number, Draft.language, Draft.created_at).order_by(Draft.number.desc())
-    mine = statement.where(Draft.venture_id == venture_id, Draft.deleted_at.is_(None))
-    return [(row.id, row.number, row.language, row.created_at) for row in session.execute(mine)]
+def list_drafts(session: Session, venture_id: int) -> list[tuple[int, int, str, datetime, str]]:
+    """Return id, number, language, time and audience of each draft, newest first."""
+    columns = (Draft.id, Draft.number, Draft.language, Draft.created_at, Draft.audience)
+    mine = select(*columns).where(Draft.venture_id == venture_id, Draft.deleted_at.is_(None))
+    return [tuple(row) for row in session.execute(mine.order_by(Draft.number.desc()))]  # type: ignore[misc]
 
 
 def get_draft(session: Session, venture_id: int, draft_id: int) -> StoredDraft:
@@ -157,19 +161,21 @@ def delete_draft(session: Session, venture_id: int, draft_id: int) -> None:
 def save_version(session: Session, venture_id: int, draft_id: int, edits: dict[int, str]) -> StoredDraft:
     """Keep a new version with some sentences in the user's words; an empty text drops the sentence.
 
-    A sentence that says something its facts do not hold is kept as an assumption, with what the guard found.
+    A sentence that says something its facts do not hold is kept as an assumption, with what the guard found. One that
+    names somebody the reader may not learn of is refused whole: raises SextantError.
     """
     old = _stored(_row(session, venture_id, draft_id))
     changed = {s.id: edits[s.id].strip() for s in old.sentences if s.id in edits and edits[s.id].strip() != s.text}
     if not changed:
         raise SextantError("Nothing was changed, so there is no new version.")
-    names = _record_names(session, venture_id)
+    names, withheld = _record_names(session, venture_id), names_withheld(session, venture_id, old.audience)
     sentences = []
     for s in old.sentences:
         text = changed.get(s.id, s.text)
         if text:
-            sentences.append((s.section, _edited(s, text, old.language, names) if s.id in changed else _kept(s)))
-    plan = Plan(missing=tuple(old.questions()), titles=old.titles)
+            edited = _edited(s, text, old.language, names, withheld) if s.id in changed else _kept(s)
+            sentences.append((s.section, edited))
+    plan = Plan(missing=tuple(old.questions()), titles=old.titles, withheld=old.withheld)
     values = {"language": old.language, "audience": old.audience, "generator": old.generator, "based_on_id": old.id}
     return _stored(keep_draft(session, venture_id, plan, sentences, **values))
 
@@ -183,8 +189,17 @@ def _record_names(session: Session, venture_id: int) -> set[str]:
     return {row.name for noun in nouns for row in all_records(session, noun, venture_id) if row.name}
 
 
-def _edited(s: StoredSentence, text: str, language: str, names: set[str]) -> Sentence:
-    found = check(text, s.evidence, language, known_names=names)
+def names_withheld(session: Session, venture_id: int, audience: str) -> frozenset[str]:
+    """Return the names that a draft for an audience may not hold."""
+    return frozenset() if audience == TEAM else unsayable(make_snapshot(session, venture_id, "en"), audience)
+
+
+def _edited(s: StoredSentence, text: str, language: str, names: set[str], withheld: frozenset[str]) -> Sentence:
+    found = check(text, s.evidence, language, known_names=names, withheld=withheld)
+    refused = next((v for v in found if v.kind == "withheld"), None)
+    if refused:
+        message = N_("This draft leaves the team, and “{text}” may not be named in it. Say it without the name.")
+        raise SextantError(message, text=refused.text)
     source = "assumption" if found else s.source
     return Sentence(text, source, "user", tuple(s.evidence), ", ".join(v.text for v in found) or None)
 
@@ -205,28 +220,3 @@ def changed_facts(session: Session, venture_id: int, draft: StoredDraft) -> dict
             if new is None or new.value != old.value:
                 changes.setdefault(sentence.id, []).append(Change(old.subject, old.text, new.text if new else None))
     return changes
-
-
-def as_markdown(company: str, draft: StoredDraft) -> str:
-    """Return a draft as Markdown, its sources listed at the end."""
-    return draft_to_markdown(
-        draft.sections(),
-        draft.questions(),
-        venture=company,
-        language=draft.language,
-        generator=draft.generator,
-        day=draft.created_at.date(),
-        audience=draft.audience,
-    )
-
-
-def as_json_data(company: str, draft: StoredDraft) -> dict[str, Any]:
-    """Return a draft as plain data for JSON."""
-    return draft_to_dict(
-        draft.sections(),
-        draft.questions(),
-        venture=company,
-        language=draft.language,
-        generator=draft.generator,
-        audience=draft.audience,
-    )

@@ -11,11 +11,14 @@ from sqlalchemy.orm import Session
 from core.i18n import in_locale, t
 from core.labels import CHANNELS
 from core.planning.pipeline import COLD_DAYS
+from core.reach.consents import Consents
+from core.reach.fields import OUTSIDE
 from core.services import feedback
-from core.services.comments import CommentQuery, list_comments
+from core.services.comments import CommentQuery, StoredComment, choices, list_comments
 from core.services.initiatives import ACTION, INITIATIVE, NEED
 from core.services.money import money_of_card
 from core.services.partners import PARTNER, days_limit
+from core.services.reach import customers_of, private_records
 from core.services.records import Noun, all_records
 from core.services.resources import CANDIDATE, RESOURCE
 from core.services.ventures import StoredCompany, get_venture
@@ -27,6 +30,7 @@ from db.repository import live
 log = logging.getLogger(__name__)
 WINDOW = timedelta(days=30)
 QUOTES = 3
+QUOTED_CUSTOMERS = 50
 QUOTE_LENGTH = (8, 120)  # shorter says nothing, longer fills the page
 
 
@@ -68,7 +72,9 @@ def make_snapshot(session: Session, venture_id: int, locale: str, today: date | 
         summary = feedback_summary(session, venture_id, today)
     previous = _previous(session, company, today)
     card = company.model_dump() | money_of_card(session, company, today)
-    return from_mappings(card, today, needs=needs, partners=partners, feedback=summary, previous=previous, **lists)
+    lists |= {"needs": needs, "partners": partners}
+    private = private_records(session, venture_id)
+    return from_mappings(card, today, feedback=summary, previous=previous, **lists, **private)
 
 
 def feedback_summary(session: Session, venture_id: int, today: date) -> dict[str, Any]:
@@ -113,6 +119,8 @@ def _quotes(session: Session, venture_id: int) -> list[dict[str, Any]]:
     rows, _ = list_comments(session, venture_id, query)
     fitting = [row for row in rows if QUOTE_LENGTH[0] <= len(row.text) <= QUOTE_LENGTH[1]]
     surest = sorted(fitting, key=lambda row: row.probability if row.probability is not None else 1.0)[:QUOTES]
+    allowed = [row for row in _consented(session, venture_id) if QUOTE_LENGTH[0] <= len(row.text) <= QUOTE_LENGTH[1]]
+    known = {row.id for row in surest}
     return [
         {
             "comment_id": r.id,
@@ -122,8 +130,19 @@ def _quotes(session: Session, venture_id: int) -> list[dict[str, Any]]:
             "customer": r.customer,
             "day": r.written_on,
         }
-        for r in surest
+        for r in [*surest, *(row for row in allowed if row.id not in known)]
     ]
+
+
+def _consented(session: Session, venture_id: int) -> list[StoredComment]:
+    """Return the surest complaints of customers who may be quoted, so that readers outside hear somebody too."""
+    consents = Consents(customers_of(session, venture_id), OUTSIDE)
+    names = [name for name in choices(session, venture_id, "customer") if consents.may_quote(name)]
+    found = []
+    for name in names[:QUOTED_CUSTOMERS]:
+        query = CommentQuery(label="negative", customer=name, sort="written_on", size=QUOTES)
+        found += list_comments(session, venture_id, query)[0]
+    return sorted(found, key=lambda row: row.probability if row.probability is not None else 1.0)[:QUOTES]
 
 
 def _previous(session: Session, company: StoredCompany, today: date) -> dict[str, Any] | None:

@@ -2,15 +2,16 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from core.i18n import N_, format_date, in_locale, t
 from core.labels import SOURCES, WORDED_BY
+from core.reach.withheld import REASONS, say_withheld
 from core.strategy.model import Fact, Question, Section, Sentence
 
-AUDIENCES = {"team": N_("team")}
+AUDIENCES = {"team": N_("team"), "board": N_("the board"), "outside": N_("readers outside")}
 # What makes a link, an image, HTML, a heading, a list, a table or emphasis out of plain words.
 _LIVE = re.compile(r"([\\`*_\[\]#|~!]|(?<=\])\()")
 _AUTOLINK = re.compile(r"(?i)\b(https?|ftp|mailto)(:)|\b(www)(\.)")
@@ -32,9 +33,10 @@ def draft_to_dict(
     language: str,
     generator: str,
     audience: str = "team",
+    withheld: Mapping[str, int] | None = None,
 ) -> dict[str, Any]:
-    """Return a draft as plain data that `json.dumps` can write."""
-    return {
+    """Return a draft as plain data that `json.dumps` can write; for others than the team with what was withheld."""
+    data = {
         "venture": venture,
         "language": language,
         "audience": audience,
@@ -42,6 +44,9 @@ def draft_to_dict(
         "missing": [{"id": q.id, "text": q.text, "unlocks": q.unlocks, "page": q.page} for q in missing],
         "sections": [_section(section) for section in sections],
     }
+    with in_locale(language):
+        reasons = [{"reason": t(REASONS[key]), "items": n} for key, n in (withheld or {}).items()]
+    return data if audience == "team" else data | {"withheld": reasons}
 
 
 def draft_to_markdown(
@@ -53,6 +58,7 @@ def draft_to_markdown(
     generator: str,
     day: date,
     audience: str = "team",
+    withheld: Mapping[str, int] | None = None,
 ) -> str:
     """Return a draft as Markdown: questions first, each sentence with its source and the numbers of its evidence."""
     with in_locale(language):
@@ -62,7 +68,10 @@ def draft_to_markdown(
             blocks.append("\n".join([f"## {t('Missing')}", "", *(f"- {_question(question)}" for question in missing)]))
         blocks += [_block(section, evidence) for section in sections if any(not s.refused for s in section.sentences)]
         if evidence:
-            blocks.append("\n".join([f"## {t('Sources')}", "", *_evidence_lines(evidence.items())]))
+            lines = _evidence_lines(evidence.items(), with_record=audience != "outside")
+            blocks.append("\n".join([f"## {t('Sources')}", "", *lines]))
+        if withheld:
+            blocks.append(escape(say_withheld(withheld)))
         return "\n\n".join(blocks) + "\n"
 
 
@@ -104,11 +113,11 @@ def _line(sentence: Sentence, evidence: dict[Fact, int]) -> str:
     return f"{escape(sentence.text)} ({escape(mark)}{': ' if cited else ''}{cited})"
 
 
-def _evidence_lines(evidence: Iterable[tuple[Fact, int]]) -> list[str]:
-    return [f"{number}. {_evidence_text(fact)}" for fact, number in evidence]
+def _evidence_lines(evidence: Iterable[tuple[Fact, int]], *, with_record: bool) -> list[str]:
+    return [f"{number}. {_evidence_text(fact, with_record)}" for fact, number in evidence]
 
 
-def _evidence_text(fact: Fact) -> str:
+def _evidence_text(fact: Fact, with_record: bool) -> str:
     about = f"{fact.subject}: " if fact.subject and fact.subject != fact.text else ""
-    opened = f" ({fact.record})" if fact.record else ""
+    opened = f" ({fact.record})" if fact.record and with_record else ""
     return escape(f"{about}{fact.text}{opened}")

@@ -19,13 +19,14 @@ from core.strategy.evidence import (
     words_of,
 )
 from core.strategy.lexicon import BANNED, FALLING, INJECTION, OPPOSITES, RISING, SUPERLATIVE
+from core.strategy.mentions import mentions
 from core.strategy.model import Fact
 from core.strategy.names import Span, capitalised_names, occurrences, opens_sentence, quotations
 from core.strategy.names import known_names as find_known
 from core.strategy.quantities import Quantity, find_quantities, plain
 from core.strategy.subjects import Reading, Subjects
 
-ViolationKind = Literal["quantity", "unit", "name", "date", "vague", "adjective", "subject", "injection"]
+ViolationKind = Literal["quantity", "unit", "name", "date", "vague", "adjective", "subject", "injection", "withheld"]
 
 MESSAGES: Final[dict[ViolationKind, str]] = {
     "quantity": N_("“{text}” is not among the numbers this sentence cites."),
@@ -35,6 +36,7 @@ MESSAGES: Final[dict[ViolationKind, str]] = {
     "vague": N_("“{text}” claims an amount or a trend that no cited record shows."),
     "adjective": N_("“{text}” praises without a number. Say what was measured."),
     "subject": N_("“{text}” is true of something else than what this sentence says it of."),
+    "withheld": N_("“{text}” may not be named to this reader."),
     "injection": N_("“{text}” reads like an instruction, a link or code. Write a plain sentence."),
 }
 
@@ -57,8 +59,18 @@ class _Borrowed:
     whole: bool
 
 
-def check(sentence: str, facts: Sequence[Fact], locale: str, *, known_names: Collection[str] = ()) -> list[Violation]:
-    """Return what in a sentence its cited facts do not bear out; nothing means that it may stand."""
+def check(
+    sentence: str,
+    facts: Sequence[Fact],
+    locale: str,
+    *,
+    known_names: Collection[str] = (),
+    withheld: Collection[str] = (),
+) -> list[Violation]:
+    """Return what in a sentence its cited facts do not bear out; nothing means that it may stand.
+
+    `withheld` are names the reader may not learn, whatever the facts say.
+    """
     text = plain(sentence)
     borrowed = _borrowed(text, facts)
     amounts = find_quantities(text, locale)
@@ -73,6 +85,7 @@ def check(sentence: str, facts: Sequence[Fact], locale: str, *, known_names: Col
     found += _wording(text, facts, borrowed, subjects)
     names = [*capitalised_names(text, locale), *find_known(text, known_names), *quotations(text)]
     found += [_violation("name", span, text) for span in names if not _is_recorded(text, span, facts, borrowed)]
+    found += [Violation("withheld", name, MESSAGES["withheld"]) for name in mentions(sentence, withheld)]
     return list(dict.fromkeys(found))
 
 

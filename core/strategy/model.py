@@ -64,8 +64,14 @@ class Question:
 
 @dataclass(frozen=True)
 class Plan:
-    """What the planner worked out from the facts, before anything is worded."""
+    """What the planner worked out from the facts, before anything is worded.
+
+    `withheld` counts, by a reason of `core.reach.withheld`, what was left out for the audience; `unsayable` are the
+    names it may not learn.
+    """
 
     points: tuple[Point, ...] = ()
     missing: tuple[Question, ...] = ()
     titles: dict[str, str] = field(default_factory=dict)
+    withheld: dict[str, int] = field(default_factory=dict)
+    unsayable: frozenset[str] = frozenset()

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from core.planning.coverage import Coverage, Gap, SingleHolder, cover, gaps, single_holders
+from core.reach.fields import OUTSIDE, TEAM
 from core.strategy.snapshot import Initiative, Partner, Resource, Snapshot
 
 PLAN_DAYS = 90
@@ -31,6 +32,16 @@ class Picture:
     def today(self) -> date:
         """Return the day the draft is made on."""
         return self.snapshot.today
+
+    @property
+    def for_team(self) -> bool:
+        """Tell whether the team itself reads the draft: others are not asked to correct records."""
+        return self.snapshot.audience == TEAM
+
+    @property
+    def for_outside(self) -> bool:
+        """Tell whether people outside the company read the draft."""
+        return self.snapshot.audience == OUTSIDE
 
     @property
     def horizon(self) -> date:
@@ -75,10 +86,22 @@ class Picture:
         return tuple(p for p in self.snapshot.partners if p.outcome == "open")
 
     @cached_property
+    def counted_partners(self) -> tuple[Partner, ...]:
+        """Return the partners without an outcome, those that may not be named to the reader among them."""
+        return (*self.open_partners, *(p for p in self.snapshot.unnamed if p.outcome == "open"))
+
+    @cached_property
     def cold(self) -> list[Partner]:
         """Return the open partners that stay too long in their stage, the largest weighted value first."""
         found = [p for p in self.open_partners if p.stage < ONGOING and self.days_in_stage(p) > p.days_limit]
         return sorted(found, key=lambda p: (-p.weighted_value, -self.days_in_stage(p), p.id))
+
+    def cost_of(self, kind: str) -> tuple[float, int]:
+        """Return what a kind of resource costs a month, and how many have a recorded cost; (0, 0) where it is withheld."""
+        if self.snapshot.costs is not None:
+            return self.snapshot.costs.get(kind, (0.0, 0))
+        paid = [r.monthly_cost for r in self.of_kind(kind) if r.monthly_cost is not None]
+        return sum(paid), len(paid)
 
     def days_in_stage(self, partner: Partner) -> int:
         """Return how many days a partner has been in its stage."""

@@ -2,7 +2,9 @@
 
 from core.errors import SextantError
 from core.i18n import N_, in_locale, t
+from core.reach.rules import AUDIENCES
 from core.strategy import facts
+from core.strategy.audience import left_out, restrict, unsayable, without_mentions
 from core.strategy.model import Plan, Point
 from core.strategy.picture import Picture
 from core.strategy.sections import (
@@ -33,6 +35,7 @@ MOST_POINTS = {
     customers_say.ID: 5,
     next_90_days.ID: 7,
 }
+UNKNOWN_AUDIENCE = N_("There is no audience {audience}. Choose team, board or outside.")
 _BUILDERS = (where_we_stand, talent, technology, market_partners, customers_say, next_90_days)
 
 
@@ -41,19 +44,26 @@ def plan_draft(snapshot: Snapshot, locale: str, audience: str = "team", *, whole
 
     `whole` keeps the points for which a draft has no room, so that a fact that lost its place is still known.
 
-    Raises SextantError for a reader outside the team: what may not leave is not yet withheld.
+    Sections see only what the audience may know, so nothing that is withheld can be said. Questions are for the team.
     """
-    if audience != "team":
-        raise SextantError("Drafts are written for the team so far. Choose the audience team.")
+    if audience not in AUDIENCES:
+        raise SextantError(UNKNOWN_AUDIENCE, audience=audience)
     with in_locale(locale):
-        picture = Picture(snapshot)
+        names, withheld = unsayable(snapshot, audience), left_out(snapshot, audience)
+        picture = Picture(restrict(snapshot, audience))
         most = dict.fromkeys(MOST_POINTS) if whole else MOST_POINTS
-        points = [point for section in _BUILDERS for point in section.points(picture)[: most[section.ID]]]
+        points = [
+            point
+            for section in _BUILDERS
+            for point in without_mentions(section.points(picture), names, withheld)[: most[section.ID]]
+        ]
         titles = {id: t(title) for id, title in SECTIONS.items()}
-        return Plan(tuple(points or [_nothing(snapshot)]), tuple(missing.questions(picture)), titles)
+        questions = missing.questions(picture) if picture.for_team else []
+        return Plan(tuple(points or [_nothing(picture)]), tuple(questions), titles, withheld.counts(), names)
 
 
-def _nothing(snapshot: Snapshot) -> Point:
-    named = facts.name("company.name", snapshot.company.name, "company")
-    message = N_("{company} has no records yet: the questions above come first.")
+def _nothing(picture: Picture) -> Point:
+    named = facts.name("company.name", picture.snapshot.company.name, "company")
+    first = N_("{company} has no records yet: the questions above come first.")
+    message = first if picture.for_team else N_("{company} has nothing recorded that this reader may see.")
     return facts.say(where_we_stand.ID, "record", message, company=named)

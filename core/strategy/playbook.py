@@ -89,5 +89,7 @@ PLAYS = (
 
 
 def advise(picture: Picture, section: str) -> list[Point]:
-    """Return what the plays whose conditions hold advise, as points of a section."""
+    """Return what the plays whose conditions hold advise, as points of a section; nothing for readers outside."""
+    if picture.for_outside:
+        return []
     return [replace(point, section=section) for play in PLAYS for point in play.advise(play, picture)]

@@ -47,6 +47,7 @@ class Resource:
     access: str = ""
     from_on: date | None = None
     until_on: date | None = None
+    reach: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ class Initiative:
     state: str = "idea"
     owner: str = ""
     stop_rule: str = ""
+    reach: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -129,6 +131,8 @@ class Partner:
     next_step: str = ""
     next_step_on: date | None = None
     days_limit: float = 21
+    under_nda: bool = False
+    reach: str = ""
 
     @property
     def title(self) -> str:
@@ -139,6 +143,17 @@ class Partner:
     def weighted_value(self) -> float:
         """Return value × probability, 0 where either is missing."""
         return (self.value or 0) * (self.probability or 0)
+
+
+@dataclass(frozen=True)
+class Customer:
+    """A customer, and whether it may be named or quoted outside."""
+
+    name: str
+    other_names: tuple[str, ...] = ()
+    may_be_named: bool = False
+    may_be_quoted: bool = False
+    reach: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,7 +177,12 @@ class Previous:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """Everything the planner looks at; live records only."""
+    """Everything the planner looks at; live records only.
+
+    `names` are further names that only the team may read (contacts, raters, people in the trash), `assessments` how
+    many sheets there are. For other readers than the team `core.strategy.audience` makes a narrower snapshot: `costs`
+    are then the sums that may be told by kind, `unnamed` the partners that are counted and never named.
+    """
 
     company: Company
     today: date
@@ -174,13 +194,20 @@ class Snapshot:
     partners: tuple[Partner, ...] = ()
     feedback: FeedbackSummary = field(default_factory=FeedbackSummary)
     previous: Previous | None = None
+    customers: tuple[Customer, ...] = ()
+    names: frozenset[str] = frozenset()
+    assessments: int = 0
+    audience: str = "team"
+    costs: Mapping[str, tuple[float, int]] | None = None
+    unnamed: tuple[Partner, ...] = ()
 
 
 def from_mappings(company: Mapping[str, Any], today: date, **records: Any) -> Snapshot:
     """Build a snapshot of plain mappings, keys that are not known left out.
 
-    `records` are resources, candidates, initiatives, needs, actions and partners (lists of mappings), `feedback` and
-    `previous` (mappings, their channels, customers, quotes and actions lists of mappings).
+    `records` are resources, candidates, initiatives, needs, actions, partners and customers (lists of mappings),
+    `feedback` and `previous` (mappings, their channels, customers, quotes and actions lists of mappings), `names` and
+    `assessments`.
     """
     kinds = {
         "resources": Resource,
@@ -189,6 +216,7 @@ def from_mappings(company: Mapping[str, Any], today: date, **records: Any) -> Sn
         "needs": Need,
         "actions": Action,
         "partners": Partner,
+        "customers": Customer,
     }
     lists: dict[str, Any] = {name: rows(kind, records.get(name) or ()) for name, kind in kinds.items()}
     previous = records.get("previous")
@@ -200,6 +228,8 @@ def from_mappings(company: Mapping[str, Any], today: date, **records: Any) -> Sn
         previous=row(Previous, {**previous, "actions": rows(Promised, previous.get("actions") or ())})
         if previous
         else None,
+        names=frozenset(records.get("names") or ()),
+        assessments=records.get("assessments") or 0,
     )
 
 

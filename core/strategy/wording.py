@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -40,11 +40,12 @@ def word_points(
     *,
     on_text: OnText | None = None,
     should_stop: Callable[[], bool] | None = None,
+    withheld: Collection[str] = (),
 ) -> list[Worded]:
     """Return one sentence per point, in order: the generator's where it is faithful, else the planner's.
 
     `on_text(i, text)` hears what is being written for point i, before it is judged. Assumptions and quotes are never
-    reworded. If the generator fails, the planner's sentences stand and say why.
+    reworded, and none of the `withheld` names may come in. If the generator fails, the planner's sentences stand and say why.
     """
     worded = [Worded(point.text, "planner") for point in points]
     if generator is None:
@@ -63,7 +64,8 @@ def word_points(
                 worded[index] = _refuse(points[index], locale, error.message, **error.values)
             break
         for index, text in zip(left, texts, strict=True):
-            worded[index] = _judge(show_names(text.strip(), masked[index][1]), points[index], worded, points, locale)
+            said = show_names(text.strip(), masked[index][1])
+            worded[index] = _judge(said, points[index], worded, points, locale, withheld)
         left = [index for index in left if worded[index].worded_by == "planner"]
     return worded
 
@@ -82,7 +84,14 @@ def _forward(on_text: OnText | None, places: Sequence[tuple[int, dict[str, str]]
     return lambda row, text: on_text(places[row][0], show_names(text.strip(), places[row][1]))
 
 
-def _judge(text: str, point: Point, worded: Sequence[Worded], points: Sequence[Point], locale: str) -> Worded:
+def _judge(
+    text: str,
+    point: Point,
+    worded: Sequence[Worded],
+    points: Sequence[Point],
+    locale: str,
+    withheld: Collection[str],
+) -> Worded:
     if is_same(text, point.text):
         return Worded(point.text, "planner")
     if _is_repeated(text, worded, points, locale):
@@ -90,7 +99,7 @@ def _judge(text: str, point: Point, worded: Sequence[Worded], points: Sequence[P
     fault = find_fault(text, point.text, point.facts, locale)
     if fault:
         return _refuse(point, locale, fault)
-    violations = guard.check(text, point.facts, locale)
+    violations = guard.check(text, point.facts, locale, withheld=withheld)
     if violations:
         return _refuse(point, locale, violations[0].message, text=violations[0].text)
     return Worded(text, "generator")

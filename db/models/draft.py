@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Base, Owned
@@ -20,6 +20,7 @@ class Draft(Owned):
     generator: Mapped[str]
     missing: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     titles: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    withheld: Mapped[dict[str, int]] = mapped_column(JSON, default=dict, server_default=text("'{}'"))
     job_id: Mapped[int | None] = mapped_column(unique=True)
     based_on_id: Mapped[int | None] = mapped_column(ForeignKey("draft.id", ondelete="SET NULL"))
 

@@ -7,16 +7,9 @@ import streamlit as st
 from core.errors import SextantError
 from core.i18n import format_moment, t
 from core.labels import SOURCES, WORDED_BY
-from core.services.drafts import (
-    Change,
-    StoredDraft,
-    StoredSentence,
-    as_json_data,
-    as_markdown,
-    changed_facts,
-    delete_draft,
-    save_version,
-)
+from core.reach.withheld import say_withheld
+from core.services.draft_exports import as_json_data, as_markdown, without_names
+from core.services.drafts import Change, StoredDraft, StoredSentence, changed_facts, delete_draft, save_version
 from core.services.jobs import get_job
 from core.strategy.model import Fact
 from pages.components.links import open_rows, page_of
@@ -47,6 +40,7 @@ def show_draft(page: PageContext, draft: StoredDraft) -> None:
     """Draw a draft with what is missing first, and its exports."""
     with page.database.read() as session:
         changes = changed_facts(session, page.venture_id, draft)
+        draft = without_names(session, page.venture_id, draft)
     _head(page, draft, changes)
     if draft.missing:
         with st.container(border=True, gap=None, key="draft-missing"):
@@ -69,6 +63,10 @@ def show_draft(page: PageContext, draft: StoredDraft) -> None:
         with st.container(gap=None):
             for sentence in sentences:
                 _sentence(sentence, changes.get(sentence.id, []))
+    if draft.withheld:
+        with st.container(border=True, gap=None, key="draft-withheld"):
+            st.markdown(f"**{t('Left out for this reader')}**")
+            st.caption(plain(say_withheld(draft.withheld)))
 
 
 def _head(page: PageContext, draft: StoredDraft, changes: dict[int, list[Change]]) -> None:
@@ -104,7 +102,7 @@ def _downloads(page: PageContext, draft: StoredDraft) -> None:
         ("Markdown", "md", "text/markdown", as_markdown(page.company.name, draft)),
         ("JSON", "json", "application/json", as_json),
     ):
-        file = f"draft-{draft.number}.{kind}"
+        file = f"draft-{draft.number}{'' if draft.audience == 'team' else '-' + draft.audience}.{kind}"
         st.download_button(name, content, file, mime, key=f"draft-{kind}", icon=":material/download:")
 
 

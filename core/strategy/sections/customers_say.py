@@ -25,7 +25,7 @@ def points(picture: Picture) -> list[Point]:
         *[_worse(feedback, group, field) for group, field in clearly_worse(feedback)[:MOST_GROUPS]],
         *[_quote(quote) for quote in _typical(feedback)],
         *_rating(feedback),
-        *_unsure(feedback),
+        *(_unsure(feedback) if picture.for_team else []),
         *_unread(feedback),
     ]
 

@@ -14,17 +14,20 @@ ID = "market_partners"
 SOON_DAYS = 14
 RECENT_DAYS = 90
 MOST_COLD, MOST_STEPS, MOST_GAPS, MOST_LOST, MOST_OFFERS = 2, 1, 1, 1, 1
+MOST_AGREED = 5
 NAMED = 3
 # Money in from customers, from investors and from public programmes is never added up; a supplier's value is a cost.
 WORTH = (("pilot_customer", "channel"), ("investor",), ("public",))
 
 
 def points(picture: Picture) -> list[Point]:
-    """Say how the company stands with its market and its partners."""
+    """Say how the company stands with its market and its partners; outside, only with whom it works."""
+    if picture.for_outside:
+        return _agreed(picture)
     cold = picture.cold[:MOST_COLD]
     return [
         *[_cold(picture, partner) for partner in cold],
-        *[_step(p) for p in _steps(picture) if p not in cold][:MOST_STEPS],
+        *[_step(picture, p) for p in _steps(picture) if p not in cold][:MOST_STEPS],
         *_worth(picture),
         *_stages(picture),
         *[say_gap(ID, picture, gap) for gap in picture.gaps_of("market", "funds", "network")[:MOST_GAPS]],
@@ -79,7 +82,15 @@ def _steps(picture: Picture) -> list[Partner]:
     return sorted(soon, key=lambda p: (p.next_step_on, p.id))
 
 
-def _step(partner: Partner) -> Point:
+def _agreed(picture: Picture) -> list[Point]:
+    agreed = [p for p in picture.snapshot.partners if p.outcome in ("open", "won") and p.stage >= AGREEMENT and p.name]
+    if not agreed:
+        return []
+    names = [named_partner(partner) for partner in sorted(agreed, key=lambda p: (-p.stage, p.id))[:MOST_AGREED]]
+    return [facts.say(ID, "record", N_("Partners by agreement: {names}."), names=names)]
+
+
+def _step(picture: Picture, partner: Partner) -> Point:
     record, named = f"partner:{partner.id}", named_partner(partner)
     assert partner.next_step_on
     slots = {
@@ -88,7 +99,10 @@ def _step(partner: Partner) -> Point:
         "day": facts.day(f"partner.{partner.id}.next_step_on", named.subject, partner.next_step_on, record),
     }
     if not partner.owner:
-        return facts.say(ID, "record", N_("Next step with {partner} on {day}, no owner: {step}."), **slots)
+        message = N_("Next step with {partner} on {day}, no owner: {step}.")
+        return facts.say(
+            ID, "record", message if picture.for_team else N_("Next step with {partner} on {day}: {step}."), **slots
+        )
     slots["owner"] = facts.words(f"partner.{partner.id}.owner", named.subject, partner.owner, record)
     return facts.say(ID, "record", N_("Next step with {partner} on {day} ({owner}): {step}."), **slots)
 
@@ -112,10 +126,11 @@ def _expected(picture: Picture) -> list[Point]:
 
 
 def _stages(picture: Picture) -> list[Point]:
-    counted = sorted(Counter(partner.stage for partner in picture.open_partners).items())
-    won, lost = (sum(p.outcome == outcome for p in picture.snapshot.partners) for outcome in ("won", "lost"))
+    counted = sorted(Counter(partner.stage for partner in picture.counted_partners).items())
+    everybody = (*picture.snapshot.partners, *picture.snapshot.unnamed)
+    won, lost = (sum(p.outcome == outcome for p in everybody) for outcome in ("won", "lost"))
     who, record, over = t("In talks"), "partners:outcome=open", t("decided")
-    total = facts.amount("partners.open", who, len(picture.open_partners), "partner", record)
+    total = facts.amount("partners.open", who, len(picture.counted_partners), "partner", record)
     each = [
         facts.labelled(facts.number(f"partners.stage.{stage}", who, n, f"{record}&stage={stage}"), t(STAGES[stage]))
         for stage, n in counted
@@ -145,7 +160,7 @@ def _worth(picture: Picture) -> list[Point]:
     sums, currency = [], picture.snapshot.company.currency
     for kinds in WORTH:
         priced = [
-            p for p in picture.open_partners if p.kind in kinds and p.value is not None and p.probability is not None
+            p for p in picture.counted_partners if p.kind in kinds and p.value is not None and p.probability is not None
         ]
         if priced:
             record, who = "partners:outcome=open&kind=" + ",".join(kinds), t(PARTNER_KINDS[kinds[0]])
@@ -158,7 +173,7 @@ def _worth(picture: Picture) -> list[Point]:
 
 def _unpriced(picture: Picture) -> list[Point]:
     blank = [p for p in picture.open_partners if p.value is None or p.probability is None]
-    if not blank:
+    if not blank or not picture.for_team:
         return []
     n = facts.amount("partners.unpriced", t("weighted value"), len(blank), "partner", "partners:value=none")
     message = N_("Left out of the weighted value, as value or probability is missing: {n} ({names}).")

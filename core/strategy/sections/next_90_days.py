@@ -21,7 +21,7 @@ def points(picture: Picture) -> list[Point]:
     return [
         *[_late(picture, a) for a in sorted(late, key=lambda a: _urgency(picture, a))[:MOST_LATE]],
         *advise(picture, ID)[:MOST_PLAYS],
-        *[_due(a) for a in sorted(due, key=lambda a: (a.due_on, a.id))[:MOST_DUE]],
+        *[_due(picture, a) for a in sorted(due, key=lambda a: (a.due_on, a.id))[:MOST_DUE]],
         *_loose(todo),
         *[_dates(picture, i) for i in chosen if picture.is_soon(i.due_on)][:MOST_DATES],
         *[_stop(i) for i in chosen if i.stop_rule][:MOST_STOPS],
@@ -55,12 +55,16 @@ def _late(picture: Picture, action: Action) -> Point:
     )
     if action.owner:
         return facts.say(ID, "computed", N_("Late by {days}: {title} ({owner}, due {day})."), **slots)
+    if not picture.for_team:
+        return facts.say(ID, "computed", N_("Late by {days}: {title} (due {day})."), **slots)
     return facts.say(ID, "computed", N_("Late by {days}: {title} (no owner, due {day})."), **slots)
 
 
-def _due(action: Action) -> Point:
+def _due(picture: Picture, action: Action) -> Point:
     if action.owner:
         return facts.say(ID, "record", N_("Due {day}: {title} ({owner})."), **_slots(action))
+    if not picture.for_team:
+        return facts.say(ID, "record", N_("Due {day}: {title}."), **_slots(action))
     return facts.say(ID, "record", N_("Due {day}: {title} (no owner)."), **_slots(action))
 
 
@@ -93,6 +97,11 @@ def _dates(picture: Picture, initiative: Initiative) -> Point:
         slots["owner"] = facts.words(f"initiative.{initiative.id}.owner", named.subject, initiative.owner, record)
     if ready is not None:
         slots["ready"] = facts.share(f"initiative.{initiative.id}.readiness", named.subject, ready, record)
+    if not initiative.owner and not picture.for_team:
+        # Who owns it is not for this reader; that is not the same as nobody.
+        bare = N_("{initiative} is due on {day}, in {days}.")
+        told = bare if ready is None else N_("{initiative} is due on {day}, in {days}; readiness {ready}.")
+        return facts.say(ID, "computed", told, **slots)
     message = {
         (True, True): N_("{initiative} is due on {day}, in {days}; owner {owner}, readiness {ready}."),
         (True, False): N_("{initiative} is due on {day}, in {days}; owner {owner}."),

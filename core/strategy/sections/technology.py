@@ -57,7 +57,8 @@ def _use(picture: Picture, resource: Resource) -> Point:
         ),
     }
     if resource.monthly_cost is None:
-        return facts.say(ID, "record", N_("{name}: {amount}, {use} in use; no cost is recorded."), **slots)
+        message = N_("{name}: {amount}, {use} in use; no cost is recorded.")
+        return facts.say(ID, "record", message if picture.for_team else N_("{name}: {amount}, {use} in use."), **slots)
     slots["cost"] = facts.money(
         f"resource.{resource.id}.monthly_cost", named.subject, resource.monthly_cost, currency, record
     )
@@ -65,15 +66,15 @@ def _use(picture: Picture, resource: Resource) -> Point:
 
 
 def _cost(picture: Picture, held: list[Resource]) -> list[Point]:
-    paid = [r.monthly_cost for r in held if r.monthly_cost is not None]
-    if not any(paid):
+    total, paid = picture.cost_of("technology")
+    if not total:
         return []
     record, who = "resources:kind=technology", t("Technology")
-    cost = facts.money("technology.cost", who, sum(paid), picture.snapshot.company.currency, record, "computed")
-    known = facts.number("technology.cost_n", who, len(paid), record)
-    total = facts.amount("technology.n", who, len(held), "entry", record)
+    cost = facts.money("technology.cost", who, total, picture.snapshot.company.currency, record, "computed")
+    known = facts.number("technology.cost_n", who, paid, record)
+    count = facts.amount("technology.n", who, len(held), "entry", record)
     message = N_("Technology costs {cost} a month; {known} of {total} have a recorded cost.")
-    return [facts.say(ID, "computed", message, cost=cost, known=known, total=total)]
+    return [facts.say(ID, "computed", message, cost=cost, known=known, total=count)]
 
 
 def _terms(resource: Resource) -> Point:

@@ -126,22 +126,20 @@ def _people(picture: Picture) -> list[Point]:
     record, who = "resources:kind=talent", t("team")
     people = facts.amount("team.people", who, len(team), "person", record)
     fte = facts.amount("team.fte", who, sum(r.quantity for r in team), "fte", record, digits=2)
-    paid = [r.monthly_cost for r in team if r.monthly_cost is not None]
-    cost = facts.money("team.cost", who, sum(paid), card.currency, record, "computed")
+    total, paid = picture.cost_of("talent")
+    cost = facts.money("team.cost", who, total, card.currency, record, "computed")
     slots = {"people": people, "fte": fte, "cost": cost}
-    if len(paid) == len(team):
+    if paid == len(team):
         found = [facts.say(ID, "computed", N_("The team is {people} with {fte} and costs {cost} a month."), **slots)]
     elif paid:
-        known = facts.number("team.cost_n", who, len(paid), record)
+        known = facts.number("team.cost_n", who, paid, record)
         message = N_("The team is {people} with {fte}; the {known} with a recorded cost come to {cost} a month.")
         found = [facts.say(ID, "computed", message, known=known, **slots)]
     else:
-        found = [
-            facts.say(
-                ID, "computed", N_("The team is {people} with {fte}; no cost is recorded."), people=people, fte=fte
-            )
-        ]
-    if card.headcount is not None and card.headcount != len(team):
+        bare = N_("The team is {people} with {fte}; no cost is recorded.")
+        message = bare if picture.for_team else N_("The team is {people} with {fte}.")
+        found = [facts.say(ID, "computed", message, people=people, fte=fte)]
+    if picture.for_team and card.headcount is not None and card.headcount != len(team):
         heads = facts.amount("company.headcount", t("company card"), card.headcount, "person", "company", "record")
         message = N_("The company card says {heads}, the team list has {people}: correct what is wrong.")
         found.append(facts.say(ID, "computed", message, heads=heads, people=people))
@@ -185,4 +183,7 @@ def _offer(picture: Picture) -> list[Point]:
     if card.customer:
         customer = facts.words("company.customer", named.subject, card.customer, "company")
         found.append(facts.say(ID, "record", N_("Buyers of {company}: {customer}."), company=named, customer=customer))
+    if card.difference and not picture.for_team:
+        why = facts.words("company.difference", named.subject, card.difference, "company")
+        found.append(facts.say(ID, "record", N_("Why {company}: {difference}."), company=named, difference=why))
     return found

@@ -317,6 +317,9 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column('note', sa.String(), server_default=sa.text("''"), nullable=False))
         batch_op.add_column(sa.Column('reach', sa.String(), server_default=sa.text("''"), nullable=False))
 
+    with op.batch_alter_table('draft', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('withheld', sa.JSON(), server_default=sa.text("'{}'"), nullable=False))
+
     with op.batch_alter_table('import_batch', schema=None) as batch_op:
         batch_op.add_column(sa.Column('updated', sa.Integer(), server_default=sa.text('0'), nullable=False))
         batch_op.add_column(sa.Column('counts', sa.JSON(), server_default=sa.text("'{}'"), nullable=False))

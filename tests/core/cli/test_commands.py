@@ -10,6 +10,7 @@ from core.cli import main
 from core.runtime import Runtime
 from core.services.ventures import add_venture
 from tests.desk import desk_file
+from tests.secrets import SECRETS, add_company
 
 if TYPE_CHECKING:
     from click.testing import Result
@@ -196,3 +197,17 @@ def test_messages_are_in_the_language_that_was_chosen(
     monkeypatch.setenv("SEXTANT_LANGUAGE", "zh-CN")
 
     assert run_command("analyse", "--venture", "Coffee").stderr != english
+
+
+def test_a_draft_for_readers_outside_says_what_it_withheld(
+    runtime: "Runtime", run_command: Run, tmp_path: Path
+) -> None:
+    with runtime.database.write() as session:
+        add_company(session)
+    out = tmp_path / "draft.md"
+
+    result = run_command("draft", "--venture", "Lamplight", "--audience", "outside", "--out", out)
+
+    assert result.exit_code == 0, result.stderr
+    assert "Withheld:" in result.stdout and "salaries 2" in result.stdout
+    assert [secret for secret in SECRETS if secret in out.read_text("utf-8")] == []

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from core.errors import NotFound, SextantError
 from core.jobs.worker import Worker
 from core.runtime import Runtime
+from core.services.draft_exports import as_json_data, as_markdown
 from core.services.drafting import queue_draft, run_draft
-from core.services.drafts import as_json_data, as_markdown, changed_facts, get_draft
+from core.services.drafts import changed_facts, get_draft
 from core.services.jobs import JobContext, StoredJob, get_job
 from core.services.ventures import add_venture, list_ventures, update_venture
 from db.models import Draft, Run
