@@ -19,6 +19,8 @@ with page.database.read() as session:
 if found.source:
     st.success(say_left(found, today))
     st.caption(say_source(found))
+    if found.source == "months":
+        st.page_link("money.py", label=t("Open the months"), icon=":material/payments:")
 else:
     st.info(t("Enter the cash today and the net burn a month, and see how long the cash lasts."))
 

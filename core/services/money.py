@@ -50,7 +50,7 @@ class FigurePoint(Data):
     """A measure's value in a month; n is how many cases it rests on."""
 
     month: date = Field(title=N_("Month"))
-    value: float = Field(ge=-1e15, le=1e15, title=N_("Value"))
+    value: float = Field(ge=-1e15, le=1e15, title=N_("Monthly value"))
     n: int | None = Field(None, ge=0, le=10**12, title=N_("Cases (n)"))
 
     @field_validator("month")

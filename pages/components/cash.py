@@ -60,12 +60,13 @@ def _ways(burn: Burn) -> str:
 
 
 def say_question(question: Question) -> str:
-    """Say what is missing in a month: May 2026: People, Marketing missing."""
+    """Say what is missing in a month: May 2026: People, Marketing are missing."""
     month = format_month(question.month)
     if not question.lines:
         return t("{month} is missing.", month=month)
     lines = join(t(labels.MONEY_LINES[line]) for line in question.lines)
-    return t("{month}: missing are {lines}.", month=month, lines=lines)
+    message = t("{month}: {lines} is missing." if len(question.lines) == 1 else "{month}: {lines} are missing.")
+    return message.format(month=month, lines=lines)
 
 
 def join(words: Iterable[str]) -> str:

@@ -2,8 +2,10 @@
 
 import streamlit as st
 
+from core.charts.money import measure_figure
 from core.i18n import format_date, format_money, format_month, format_number, format_percent, t
 from core.labels import BETTER
+from core.planning.months import YEAR
 from core.services.market import StoredMarketSegment
 from core.services.money import StoredFigure
 from pages.components.page import PageContext
@@ -11,6 +13,7 @@ from pages.components.records import edit_button
 from pages.components.text import plain
 
 CARDS_IN_A_ROW = 2
+CHART = {"displayModeBar": False}
 
 
 def show_measures(figures: list[StoredFigure]) -> None:
@@ -31,12 +34,12 @@ def _measure(figure: StoredFigure) -> None:
     else:
         parts = [format_month(last.month)]
         parts += [] if last.n is None else [f"n = {format_number(last.n, 0)}"]
-        value = plain(say_value(last.value, figure.unit))
-        st.markdown(f"##### {value}  \n:small[:gray[{' · '.join(parts)}]]")
+        st.metric(" · ".join(parts), say_value(last.value, figure.unit), help=plain(figure.definition) or None)
     st.caption(" · ".join(_aim(figure)))
     if len(figure.values) > 1:
-        values = {f"{point.month:%Y-%m}": point.value for point in figure.values}
-        st.bar_chart(values, height=120, key=f"measure-chart-{figure.id}", alt=figure.name)
+        values = {point.month: point.value for point in figure.values[-YEAR:]}
+        chart = measure_figure(values, figure.target, {"value": t("Monthly value"), "target": t("Target")})
+        st.plotly_chart(chart, key=f"measure-chart-{figure.id}", config=CHART, alt=figure.name)
 
 
 def _aim(figure: StoredFigure) -> list[str]:

@@ -100,8 +100,11 @@ def costs_of(month: StoredMoneyMonth) -> float | None:
 def show_months(page: PageContext, months: list[StoredMoneyMonth]) -> None:
     """Draw the newest twelve months as two charts and a table."""
     newest = max(row.month for row in months)
-    shown = [shifted(newest, back - YEAR + 1) for back in range(YEAR)]
-    rows = {basis: {row.month: row for row in months if row.basis == basis} for basis in labels.BASES}
+    last = max((row.month for row in months if row.basis == "actual"), default=newest)
+    ahead = min(YEAR, (newest.year - last.year) * 12 + newest.month - last.month)
+    shown = [shifted(last, back - YEAR + 1) for back in range(YEAR + ahead)]
+    kept = [row for row in months if row.month >= shown[0]]
+    rows = {basis: {row.month: row for row in kept if row.basis == basis} for basis in labels.BASES}
     shown = [month for month in shown if any(month in known for known in rows.values())]
 
     def line(basis: str, name: str) -> list[float | None]:
@@ -118,18 +121,24 @@ def show_months(page: PageContext, months: list[StoredMoneyMonth]) -> None:
     figure = flow_figure(shown, line("actual", "income"), line("actual", "costs"), flow)
     right.plotly_chart(figure, key="money-flow", config=CHART, alt=title)
     st.dataframe(
-        [_month_row(rows["actual"].get(month), month) for month in reversed(shown)],
+        [_month_row(row) for row in reversed(rows["actual"].values())],
         hide_index=True,
+        column_config=_amounts([*map(t, labels.MONEY_LINES.values()), t("Costs"), t("Costs less income")]),
+        height="content",
         alt=t("Money by month"),
         placeholder="–",
     )
 
 
-def _month_row(row: StoredMoneyMonth | None, month: date) -> dict[str, Any]:
-    cells = {t(title): None if row is None else value_of(row, name) for name, title in labels.MONEY_LINES.items()}
-    costs = None if row is None else costs_of(row)
-    burn = None if row is None or costs is None or row.income is None else costs - row.income
-    return {t("Month"): f"{month:%Y-%m}"} | cells | {t("Costs"): costs, t("Costs less income"): burn}
+def _amounts(titles: list[str]) -> dict[str, Any]:
+    return {title: st.column_config.NumberColumn(title, format="localized") for title in titles}
+
+
+def _month_row(row: StoredMoneyMonth) -> dict[str, Any]:
+    cells = {t(title): value_of(row, name) for name, title in labels.MONEY_LINES.items()}
+    costs = costs_of(row)
+    burn = None if costs is None or row.income is None else costs - row.income
+    return {t("Month"): f"{row.month:%Y-%m}"} | cells | {t("Costs"): costs, t("Costs less income"): burn}
 
 
 def show_plan(page: PageContext, months: list[StoredMoneyMonth]) -> None:
@@ -152,7 +161,8 @@ def show_plan(page: PageContext, months: list[StoredMoneyMonth]) -> None:
                 t("Months compared"): line.months,
             }
         )
-    st.dataframe(rows, hide_index=True, alt=t("Plan against actual"), placeholder="–")
+    amounts = _amounts([t("Plan"), t("Actual"), t("Difference")])
+    st.dataframe(rows, hide_index=True, column_config=amounts, alt=t("Plan against actual"), placeholder="–")
     both = {row.month for row in months if row.basis == "plan"} & {row.month for row in months if row.basis == "actual"}
     span = f"{format_month(min(both))} – {format_month(max(both))}" if both else ""
     st.caption(t("{months}. Cash is that of the last month compared; everything else is added up.", months=span))

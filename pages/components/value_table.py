@@ -18,7 +18,7 @@ def value_table(label: str, key: str, values: Sequence[Mapping[str, Any]]) -> li
     st.markdown(f"**{label}**")
     config = {
         "month": st.column_config.DateColumn(t("Month"), format="YYYY-MM", required=True),
-        "value": st.column_config.NumberColumn(t("Value"), required=True),
+        "value": st.column_config.NumberColumn(t("Monthly value"), required=True),
         "n": st.column_config.NumberColumn(t("Cases (n)"), min_value=0, step=1),
     }
     edited = st.data_editor(frame, key=key, column_config=config, num_rows="dynamic", hide_index=True, height=220)
