@@ -17,7 +17,7 @@ from torch import nn
 from core.errors import SextantError
 from core.feedback.kinds import KINDS
 from core.nlp.batches import pad_ids, sorted_batches
-from core.nlp.calibration import Calibration, script_of, to_probability
+from core.nlp.calibration import Calibration, Curve, script_of, to_probability
 from core.nlp.device import choose_device, choose_dtype
 from core.nlp.hub import load_hub_network
 from core.nlp.network import ReaderNetwork
@@ -43,6 +43,7 @@ class Settings:
     max_tokens: int
     band: tuple[float, float] = DEFAULT_BAND
     calibration: Mapping[str, Calibration] = field(default_factory=lambda: {"zh": Calibration(), "en": Calibration()})
+    curve: Curve = field(default_factory=Curve)
     pad_id: int = 0
 
 
@@ -67,7 +68,7 @@ class Encoder:
         self.network = network.to(device).eval()
         self.tokenizer, self.device = tokenizer, device
         self.version, self.band, self.max_tokens = settings.version, settings.band, settings.max_tokens
-        self.calibration, self.pad_id = settings.calibration, settings.pad_id
+        self.calibration, self.curve, self.pad_id = settings.calibration, settings.curve, settings.pad_id
         self.hidden = network.config.hidden_size
         self.lock = RLock()
         self.tokenizer.no_padding()
@@ -102,10 +103,10 @@ class Encoder:
         return Pass(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
     def calibrate(self, texts: Sequence[str], log_odds: np.ndarray) -> np.ndarray:
-        """Return calibrated log-odds (n,), each by the script of its text."""
+        """Return calibrated log-odds (n,), each by the script and length of its text."""
         used = [self.calibration[script_of(text)] for text in texts]
         scale, offset = np.array([(c.scale, c.offset) for c in used]).reshape(-1, 2).T
-        return scale * log_odds + offset
+        return scale * self.curve.apply(texts, log_odds) + offset
 
     def knows(self, text: str) -> bool:
         """Tell whether the vocabulary has a piece of the text, spaces apart."""
@@ -203,6 +204,7 @@ def _load_own(folder: Path, config: dict[str, Any]) -> tuple[nn.Module, Settings
         max_tokens=own["max_tokens"],
         band=tuple(own["band"]),
         calibration={script: Calibration(**values) for script, values in own["calibration"].items()},
+        curve=Curve(own["curve"]) if "curve" in own else Curve(),
         pad_id=config["pad_token_id"],
     )
     return network, settings

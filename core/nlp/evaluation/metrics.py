@@ -26,6 +26,13 @@ def calibration_error(probability: np.ndarray, labels: np.ndarray, bins: int = B
     return float(sum(gaps) / len(order))
 
 
+def calibration_noise(probability: np.ndarray, seed: int = 42, draws: int = 50) -> float:
+    """Return the calibration error that probabilities which are exactly right would show at this n, by chance alone."""
+    rng = np.random.default_rng(seed)
+    right = (rng.random((draws, len(probability))) < probability).astype(float)
+    return float(np.mean([calibration_error(probability, labels) for labels in right]))
+
+
 def describe(probability: np.ndarray, labels: np.ndarray, band: tuple[float, float]) -> dict[str, Any]:
     """Return accuracy at 0.5 with n and interval, ECE, the share inside the band and the accuracy outside it."""
     right = (probability >= 0.5) == (labels == 1)
@@ -37,6 +44,7 @@ def describe(probability: np.ndarray, labels: np.ndarray, band: tuple[float, flo
         "accuracy": float(right.mean()),
         "interval": [low, high],
         "ece": calibration_error(probability, labels),
+        "ece_by_chance": calibration_noise(probability),
         "not_sure": float(inside.mean()),
         "precision_outside": float(outside.mean()) if len(outside) else None,
     }

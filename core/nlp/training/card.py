@@ -61,7 +61,7 @@ def _sentiment_line(name: str, m: dict[str, Any]) -> str:
     low, high = m["interval"]
     accuracy = f"{100 * m['accuracy']:.1f} % ({100 * low:.1f}–{100 * high:.1f})"
     outside = "–" if m["precision_outside"] is None else f"{100 * m['precision_outside']:.1f} %"
-    return f"| {name} | {m['n']:,} | {accuracy} | {m['ece']:.3f} | {100 * m['not_sure']:.1f} % | {outside} | {m['rows_per_second']} |"
+    return f"| {name} | {m['n']:,} | {accuracy} | {m['ece']:.3f} ({m['ece_by_chance']:.3f}) | {100 * m['not_sure']:.1f} % | {outside} | {m['rows_per_second']} |"
 
 
 def _kinds_line(name: str, m: dict[str, Any]) -> str:

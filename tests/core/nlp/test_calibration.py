@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from core.nlp.calibration import Calibration, choose_band, fit_calibration, script_of, to_probability
-from core.nlp.evaluation.metrics import calibration_error, describe, wilson_interval
+from core.nlp.calibration import Calibration, Curve, choose_band, fit_calibration, fit_curve, script_of, to_probability
+from core.nlp.evaluation.metrics import calibration_error, calibration_noise, describe, wilson_interval
 
 
 def _sample(n: int = 20_000) -> tuple[np.ndarray, np.ndarray]:
@@ -61,3 +61,31 @@ def test_wilson_interval_equals_the_textbook_example() -> None:
 
 def test_one_chinese_character_makes_a_text_chinese() -> None:
     assert [script_of(text) for text in ("App 闪退", "it crashed!", "")] == ["zh", "en", "en"]
+
+
+def test_a_curve_learns_that_one_script_is_too_sure_and_long_texts_are_not() -> None:
+    log_odds, labels = _sample()
+    texts = ["好" * 20 if at % 2 else "x" * 300 for at in range(len(labels))]
+    said = np.where([text.startswith("好") for text in texts], 3 * log_odds, log_odds / 2)
+
+    curve = fit_curve(texts, said, labels, np.ones(len(labels)))
+
+    assert np.corrcoef(curve.apply(texts, said), log_odds)[0, 1] > 0.98
+    assert calibration_error(to_probability(curve.apply(texts, said)), labels) < 0.02
+    assert calibration_error(to_probability(said), labels) > 0.05
+
+
+def test_a_curve_of_nothing_said_leaves_log_odds_as_they_are() -> None:
+    logits = np.array([-2.0, 0.5])
+
+    assert np.array_equal(Curve().apply(["好用", "fine"], logits), logits)
+
+
+def test_right_probabilities_show_an_error_by_chance_that_shrinks_with_n() -> None:
+    log_odds, labels = _sample()
+    probability = to_probability(log_odds)
+
+    few, many = calibration_noise(probability[:400]), calibration_noise(probability)
+
+    assert 0.03 < few < 0.09 and many < 0.012
+    assert calibration_error(probability, labels) < 2 * many

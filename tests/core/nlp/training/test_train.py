@@ -38,12 +38,14 @@ def test_the_first_part_reads_the_collections_and_our_sentences_once(sources: di
     assert rows == first_rows(sources, 30, seed=1)
 
 
-def test_a_tuning_repeats_our_sentences_and_replays_the_others(sources: dict[str, Parts]) -> None:
+def test_a_tuning_repeats_our_sentences_the_late_ones_once_more_and_replays_the_others(
+    sources: dict[str, Parts],
+) -> None:
     tuning = Tuning(passes=3, replay=20)
 
     rows = tuning_rows(sources, tuning, seed=1)
 
-    assert sorted(e.text for e in rows if e.source == "own") == ["fine"] * 3 + ["good"] * 3 + ["好用"] * 3
+    assert sorted(e.text for e in rows if e.source == "own") == ["fine"] * 4 + ["good"] * 3 + ["好用"] * 3
     assert sum(e.source == "shop" for e in rows) == 20
     assert rows == tuning_rows(sources, tuning, seed=1)
 
