@@ -33,16 +33,23 @@ def group_rows(table: Table, column: str, path: Path, check: Callable[[], None] 
     A row whose cell is blank is a group of its own. `check` is called now and then and may raise.
     """
     part = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}.part")
-    with closing(sqlite3.connect(part)) as store:
-        store.execute("PRAGMA journal_mode=OFF")
-        store.execute("CREATE TABLE line (number INTEGER PRIMARY KEY, key TEXT, cells TEXT)")
-        _write(store, table, table.columns.index(column), check)
-        store.execute("CREATE INDEX key_of_line ON line (key, number)")
-        store.execute("CREATE TABLE grouped (first INTEGER, number INTEGER, PRIMARY KEY (first, number)) WITHOUT ROWID")
-        first = "SELECT key, MIN(number) AS first FROM line GROUP BY key"
-        store.execute(f"INSERT INTO grouped SELECT first, number FROM line JOIN ({first}) USING (key)")  # noqa: S608
-        store.commit()
-    part.replace(path)
+    try:
+        with closing(sqlite3.connect(part)) as store:
+            _fill(store, table, table.columns.index(column), check)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _fill(store: sqlite3.Connection, table: Table, place: int, check: Callable[[], None]) -> None:
+    store.execute("PRAGMA journal_mode=OFF")
+    store.execute("CREATE TABLE line (number INTEGER PRIMARY KEY, key TEXT, cells TEXT)")
+    _write(store, table, place, check)
+    store.execute("CREATE INDEX key_of_line ON line (key, number)")
+    store.execute("CREATE TABLE grouped (first INTEGER, number INTEGER, PRIMARY KEY (first, number)) WITHOUT ROWID")
+    first = "SELECT key, MIN(number) AS first FROM line GROUP BY key"
+    store.execute(f"INSERT INTO grouped SELECT first, number FROM line JOIN ({first}) USING (key)")  # noqa: S608
+    store.commit()
 
 
 def _write(store: sqlite3.Connection, table: Table, place: int, check: Callable[[], None]) -> None:
