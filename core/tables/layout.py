@@ -61,29 +61,24 @@ def _padded(cells: Sequence[str], width: int) -> list[str]:
 
 
 def _count_titles(head: Sequence[Record], merges: Sequence[Merge]) -> int:
+    """Return how many rows of one lone cell stand above the first row that has a table's width."""
     count = 0
-    while count < TITLES and count + 2 < len(head) and _is_title(head[count][1], head[count + 1][1]):
+    while count < len(head) and _is_lone(head[count][1]):
         count += 1
-    while 0 < count < len(head) - 1 and _spans_all(head[count], merges):
-        count += 1
-    return count
+    if not 0 < count <= TITLES or count + 1 >= len(head):
+        return 0
+    merged = all(_is_merged(record, merges) for record in head[:count])
+    return count if sum(map(bool, head[count][1])) >= (2 if merged else TITLE_COVERS) else 0
 
 
-def _is_title(cells: Sequence[str], following: Sequence[str]) -> bool:
-    """Say whether a row's only cell is its first (or a unit) and the next row has a table's width."""
+def _is_lone(cells: Sequence[str]) -> bool:
+    """Say whether a row's only cell is its first, or a unit at its end."""
     filled = [cell for cell in cells if cell.strip()]
-    wide = sum(bool(cell.strip()) for cell in following) >= TITLE_COVERS
-    alone_again = sum(bool(cell.strip()) for cell in following) == 1
-    if len(filled) != 1 or len(filled[0]) > TITLE_CHARS or not (cells[0].strip() or "单位" in filled[0]):
-        return False
-    return wide or alone_again
+    return len(filled) == 1 and len(filled[0]) <= TITLE_CHARS and (bool(cells[0].strip()) or "单位" in filled[0])
 
 
-def _spans_all(record: Record, merges: Sequence[Merge]) -> bool:
-    number, cells = record
-    return sum(map(bool, cells)) == 1 and any(
-        first == number and right - left + 1 >= len(cells) for first, left, _, right in merges
-    )
+def _is_merged(record: Record, merges: Sequence[Merge]) -> bool:
+    return any(first == record[0] and right > left for first, left, _, right in merges)
 
 
 def _merged_groups(rows: Sequence[Record], merges: Sequence[Merge]) -> list[str]:

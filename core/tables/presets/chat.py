@@ -27,9 +27,10 @@ TIME_NAME = re.compile(rf"(?P<time>{TIME})[ \u3000]+(?P<name>{NAME})")
 # [2026-11-03 10:02] 周宁: text · 周宁 (2026-11-03 10:02): text
 TIME_FIRST = re.compile(rf"[\[【(（]?(?P<time>{TIME})[\]】)）]?[ \u3000]+(?P<name>{NAME})\s*[:：]\s?(?P<text>.*)")
 NAME_FIRST = re.compile(rf"(?P<name>{NAME})\s*[\[【(（](?P<time>{TIME})[\]】)）]\s*[:：]\s?(?P<text>.*)")
+ONLY_CLOCK = re.compile(_CLOCK)
 ONLY_TIME = re.compile(TIME)
 ONLY_NAME = re.compile(NAME)
-DATE_RULE = re.compile(rf"[-—–=\s]*(?:{_DAY})(?:\s*(?:星期|周)[一二三四五六日天])?[-—–=\s]*|[-—–=]{{3,}}")
+DATE_RULE = re.compile(rf"[-—–=\s]*(?P<day>{_DAY})(?:\s*(?:星期|周)[一二三四五六日天])?[-—–=\s]*|[-—–=]{{3,}}")
 PLACEHOLDER = re.compile(
     r"\[(?:图片|照片|语音|视频|文件|表情|动画表情|链接|位置|红包|转账|名片|聊天记录|小程序|视频号|引用|通话|语音通话|视频通话"
     r"|Photo|Image|Voice|Video|File|Sticker|Link|Location|Contact Card)\](?:\s*[^\s\[\]]+\.(?:png|jpe?g|gif|mp4|pdf|docx?|xlsx?|pptx?|zip))?",
@@ -105,12 +106,15 @@ def clean(text: str) -> str:
 
 
 def _messages(lines: Iterator[tuple[int, str]] | enumerate[str]) -> Iterator[_Message]:
-    """Yield the messages; a lone line is a name only where the line after it is a lone time."""
+    """Yield the messages; a lone line is a name only where a lone time follows, and a day on a rule holds for all below."""
     current: _Message | None = None
+    day = ""
     held: tuple[int, str] | None = None
     for number, raw in lines:
         line = raw.strip("\ufeff \u3000")
         opened = _opening(number, line)
+        rule = DATE_RULE.fullmatch(line)
+        day = (rule and rule["day"]) or day
         if held and ONLY_TIME.fullmatch(line):
             opened = _Message(held[0], held[1], line)
             held = None
@@ -121,6 +125,8 @@ def _messages(lines: Iterator[tuple[int, str]] | enumerate[str]) -> Iterator[_Me
             if current:
                 yield current
             current = opened
+            if ONLY_CLOCK.fullmatch(opened.time):
+                opened.time = f"{day} {opened.time}".strip()
         elif line and not _is_rule(line) and ONLY_NAME.fullmatch(line):
             held = (number, line)
         elif current and not _is_rule(line):

@@ -90,6 +90,11 @@ def test_a_title_above_the_table_is_told_and_not_read() -> None:
     assert [str(warning) for warning in table.warnings] == ["Row 1 was taken for the table's title: 2026 年人员表."]
 
 
+@pytest.mark.parametrize("text", ["内容\n好\n一般\n差\n", "a\tb\nc\t\nd\te\n"])
+def test_rows_of_a_narrow_table_are_never_taken_for_a_title(text: str) -> None:
+    assert [row.number for row in open_pasted(text).rows()] == list(range(2, text.count("\n") + 1))
+
+
 def test_pasted_json_is_read_like_a_file() -> None:
     assert cells(open_pasted('[{"name": "陈立", "pay": 25000}, {"name": "王敏"}]')) == [("陈立", "25000"), ("王敏", "")]
 
@@ -112,7 +117,9 @@ def test_any_text_is_a_table_or_a_refusal(text: str) -> None:
 
 @given(
     st.lists(
-        st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), max_size=8), min_size=3, max_size=3),
+        st.lists(
+            st.text(st.characters(codec="utf-8", exclude_characters="\0\r\t"), max_size=8), min_size=3, max_size=3
+        ),
         min_size=1,
         max_size=5,
     )

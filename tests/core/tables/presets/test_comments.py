@@ -195,6 +195,14 @@ def test_name_time_and_text_are_found_on_one_line_or_on_several(text: str) -> No
     ]
 
 
+def test_a_day_on_a_rule_holds_for_the_messages_below_it() -> None:
+    text = "—— 2026-11-03 ——\n周宁 10:02\n导出失败了\n—— 2026-11-04 星期三 ——\n李娜 09:00\n修好了\n"
+
+    ready, mapping = opened(open_pasted(text), "chat")
+
+    assert [row["written_on"] for row in fields(ready, mapping)] == ["2026-11-03 10:02", "2026-11-04 09:00"]
+
+
 def test_quotes_mentions_notices_and_pictures_are_no_words() -> None:
     text = (
         "周宁 11:00\n「李娜：「王芳：在吗」\n- - - - - - - - - -\n在」\n- - - - - - - - - -\n好\n"
