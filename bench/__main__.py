@@ -7,7 +7,7 @@ from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 
-NAMES = ("importing", "pages", "scoring", "streaming", "drafting")
+NAMES = ("importing", "planning", "pages", "scoring", "streaming", "drafting")
 RESULTS = Path(__file__).parent / "results.json"
 
 

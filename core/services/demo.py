@@ -115,11 +115,11 @@ class _Demo:
         add_assessments(self, candidates)
 
     def _add_initiatives(self) -> dict[str, int]:
-        ids = {}
+        ids: dict[str, int] = {}
         for item in self.data["initiatives"]:
             values = {name: self.say(item, name) for name in ("name", "goal", "stop_rule")}
             values |= {name: item[name] for name in ("impact", "cost", "effort")} | {"state": STATES[item["state"]]}
-            values |= {"owner": self.names[item["owner"]]}
+            values |= {"owner": self.names[item["owner"]], "requires": [ids[before] for before in item["requires"]]}
             values |= {"starts_on": self.day(item, "starts"), "due_on": self.day(item, "due")}
             ids[item["id"]] = add_record(self.session, INITIATIVE, self.venture_id, values).id
             for need in item["needs"]:

@@ -31,6 +31,7 @@ def test_the_portfolio_has_the_fields_that_are_promised(run_command: Run, demo: 
     assert data["value"] == pytest.approx(sum(row["impact"] * row["readiness"] for row in chosen))
     assert sum(row["cost"] for row in chosen) <= 500_000
     assert all(row["reason"] for row in data["initiatives"] if not row["chosen"])
+    assert [row["requires"] for row in data["initiatives"]] == [[], [], [2], []]
 
 
 def test_coverage_readiness_and_value_are_the_same_in_all_three_commands(run_command: Run, demo: Runtime) -> None:
