@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -84,6 +86,13 @@ class Site:
         place = urlparse(request.url)
         if place.scheme in ("http", "https", "ws", "wss") and place.hostname not in LOCAL:
             self.faults.append(f"foreign request: {request.url}")
+
+    @contextmanager
+    def may_be_away(self) -> Iterator[None]:
+        """Let the server be away for the length of a block: the browser notes each request in vain."""
+        before = list(self.faults)
+        yield
+        self.faults[:] = before + [fault for fault in self.faults if "ERR_CONNECTION_REFUSED" not in fault]
 
     def open(self, path: str = "", language: str = "") -> "Site":
         """Load a page by its address."""
