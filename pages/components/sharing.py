@@ -16,6 +16,7 @@ from pages.components.team import sits_at_machine
 
 COMMAND = "python -m core serve"
 SHOWN = 20
+ADDRESS_WIDTH = 220  # pixels: beside the QR code on a laptop, below it on a telephone
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -108,7 +109,7 @@ def _show_address() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="share-address"):
         st.image(qr_code(addresses[0]), width=200, alt=t("QR code of {address}", address=addresses[0]))
-        with st.container(width="stretch"):
+        with st.container(width=ADDRESS_WIDTH):
             st.markdown(t("Scan this in the same network, or open:"))
             for address in addresses:
                 st.code(address, language=None)
