@@ -12,13 +12,14 @@ from streamlit.testing.v1 import AppTest
 
 from bench.texts import make_comments
 from core.runtime import get_runtime, reset_runtime
+from core.services.market import CUSTOMER
 from core.services.records import add_record
 from core.services.resources import RESOURCE
 from core.services.ventures import add_venture
 from db.models import Comment, ImportBatch, Prediction
 
-PAGES = ("today", "resources", "partners", "feedback", "plans", "initiatives", "company", "data")
-ROWS, RESOURCES, RERUNS = 100_000, 1_000, 7
+PAGES = ("today", "resources", "partners", "feedback", "plans", "initiatives", "money", "customers", "company", "data")
+ROWS, RESOURCES, CUSTOMERS, RERUNS = 100_000, 1_000, 300, 7
 MAIN = Path(__file__).parents[1] / "pages" / "main.py"
 
 
@@ -68,6 +69,8 @@ def _fill(rows: int, resources: int) -> None:
                     "skills": skills,
                 },
             )
+        for number in range(CUSTOMERS if rows else 0):
+            add_record(session, CUSTOMER, company.id, {"name": f"customer {number}", "other_names": [f"C{number}"]})
         if not rows:
             return
         batch = ImportBatch(venture_id=company.id, file_name="bench.csv")

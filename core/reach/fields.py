@@ -10,7 +10,7 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     "company": (
         "name name_en legal_name credit_code founded_on certificates offer customer difference price_model industry"
         " stage currency headcount",
-        "time_zone cash cash_on net_burn",
+        "time_zone cash cash_on net_burn net_burn_least",
         "",
     ),
     "resource": (

@@ -53,7 +53,10 @@ class StoredComment(BaseModel):
 
 @dataclass(frozen=True)
 class CommentQuery:
-    """What a list of comments asks for; `label` is one that is counted (`ASKED` too) or unread."""
+    """What a list of comments asks for; `label` is one that is counted (`ASKED` too) or unread.
+
+    `customers` are the names one customer goes by in the comments.
+    """
 
     search: str = ""
     label: str = ""
@@ -65,6 +68,7 @@ class CommentQuery:
     descending: bool = True
     page: int = 1
     size: int = 50
+    customers: tuple[str, ...] = ()
 
 
 def comments_of(venture_id: int, *columns: Any) -> Select[Any]:
@@ -91,6 +95,8 @@ def _filtered(statement: Select[Any], query: CommentQuery) -> Select[Any]:
     ):
         if value:
             statement = statement.where(column == value)
+    if query.customers:
+        statement = statement.where(Comment.customer.in_(query.customers))
     return statement
 
 

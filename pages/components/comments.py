@@ -33,9 +33,9 @@ EXPORTED = (
 )
 
 
-def show_comments(page: PageContext) -> None:
-    """Draw the list with its filters, and the comment that is open."""
-    query = _query(page)
+def show_comments(page: PageContext, names: tuple[str, ...] = ()) -> None:
+    """Draw the list with its filters, and the comment that is open; `names` are those one customer goes by."""
+    query = _query(page, names)
     with page.database.read() as session:
         rows, total = comments.list_comments(session, page.venture_id, query)
     if not rows:
@@ -69,7 +69,7 @@ def show_comments(page: PageContext) -> None:
         _detail(page, rows[chosen[0]])
 
 
-def _query(page: PageContext) -> CommentQuery:
+def _query(page: PageContext, names: tuple[str, ...]) -> CommentQuery:
     with page.database.read() as session:
         channels = comments.choices(session, page.venture_id, "channel")
         customers = comments.choices(session, page.venture_id, "customer")
@@ -88,9 +88,7 @@ def _query(page: PageContext) -> CommentQuery:
             format_func=lambda c: t(CHANNELS.get(c, c)) if c else everything,
             key="comments-channel",
         )
-        customer = st.selectbox(
-            t("Customer"), ["", *customers], format_func=lambda c: c or everything, key="comments-customer"
-        )
+        customer = "" if names else _customer_box(customers)
         language = st.selectbox(
             t("Language"), ["", *languages], format_func=lambda c: c or everything, key="comments-language"
         )
@@ -98,7 +96,12 @@ def _query(page: PageContext) -> CommentQuery:
         sort = st.selectbox(t("Sort by"), list(sorts), format_func=sorts.__getitem__, key="comments-sort")
         descending = st.toggle(t("Largest first"), value=True, key="comments-descending")
     number = st.session_state.get("comments-page", 1)
-    return CommentQuery(search, label, kind, language, channel, customer, sort, descending, number, SIZE)
+    return CommentQuery(search, label, kind, language, channel, customer, sort, descending, number, SIZE, names)
+
+
+def _customer_box(customers: list[str]) -> str:
+    everything = t("all")
+    return st.selectbox(t("Customer"), ["", *customers], format_func=lambda c: c or everything, key="comments-customer")
 
 
 def _line(row: StoredComment) -> dict[str, Any]:

@@ -20,6 +20,7 @@ PAGES = {
     "action": "initiatives.py",
     "comment": "feedback.py",
     "comments": "feedback.py",
+    "customer": "customers.py",
     "company": "company.py",
     "money": "money.py",
 }
@@ -47,6 +48,8 @@ def open_rows(fact: Fact) -> None:
     kind, _, rest = (fact.record or "").partition(":")
     if kind == "partner" and rest.isdigit():
         st.session_state["partner"] = int(rest)
+    elif kind == "customer" and rest.isdigit():
+        st.session_state["customer"] = int(rest)
     elif kind in DRAWERS and rest.isdigit():
         open_editor(kind, int(rest))
     elif kind == "comment":

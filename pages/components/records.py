@@ -41,6 +41,10 @@ class Screen:
     add: Callable[..., Any] | None = None
     update: Callable[..., Any] | None = None
     filters: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
+    open: Callable[[int], None] | None = None
+    """What a click on a row does, where it does not open the drawer."""
+    extra: Callable[[PageContext, list[Any]], list[dict[str, Any]]] | None = None
+    """Further cells of the rows on screen, which have to be counted."""
 
 
 def open_editor(noun: str, record_id: int | None = None, **preset: Any) -> None:
@@ -145,11 +149,15 @@ def show_list(page: PageContext, screen: Screen, **equal: Any) -> None:
         st.info(t("Nothing found. Change the search, or add the first one."))
         return
     frame = as_frame(screen, found.rows)
+    if screen.extra:
+        frame = frame.join(pd.DataFrame(screen.extra(page, found.rows)))
+    amounts = {name: st.column_config.NumberColumn(format="localized") for name in frame.select_dtypes("float")}
     picked = st.dataframe(
         frame,
         hide_index=True,
         on_select="rerun",
         selection_mode="single-row",
+        column_config=amounts,
         key=f"{page.key}-{screen.noun.name}-grid-{st.session_state.get('grid-turn', 0)}",
         alt=t("List of records"),
         placeholder="–",
@@ -164,7 +172,8 @@ def show_list(page: PageContext, screen: Screen, **equal: Any) -> None:
     if rows and rows[0] < len(found.rows):
         # A fresh key drops the selection, so that closing the drawer does not open it again.
         st.session_state["grid-turn"] = st.session_state.get("grid-turn", 0) + 1
-        open_editor(screen.noun.name, found.rows[rows[0]].id)
+        opening = screen.open or (lambda record_id: open_editor(screen.noun.name, record_id))
+        opening(found.rows[rows[0]].id)
         st.rerun()
 
 

@@ -13,7 +13,19 @@ if TYPE_CHECKING:
     from core.runtime import Runtime
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
-PAGES = ["today", "resources", "partners", "feedback", "plans", "inside", "initiatives", "money", "company", "data"]
+PAGES = [
+    "today",
+    "resources",
+    "partners",
+    "feedback",
+    "plans",
+    "inside",
+    "initiatives",
+    "money",
+    "customers",
+    "company",
+    "data",
+]
 LOCALES = ["en", "zh-CN"]
 
 

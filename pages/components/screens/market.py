@@ -1,8 +1,14 @@
 """How customers, competitors and parts of the market are shown."""
 
+from typing import Any
+
+import streamlit as st
+
 from core import labels
 from core.i18n import N_, t
-from core.services.market import COMPETITOR, CUSTOMER, MARKET_SEGMENT
+from core.services.customers import comments_by_customer
+from core.services.market import COMPETITOR, CUSTOMER, MARKET_SEGMENT, StoredCustomer
+from pages.components.figures import say_share
 from pages.components.forms import FormOptions
 from pages.components.page import PageContext
 from pages.components.records import Screen
@@ -24,6 +30,21 @@ def _segment_options(page: PageContext) -> FormOptions:
     return FormOptions(words={"reach": labels.REACHES}, helps=helps, folded=REACH)
 
 
+def choose_customer(customer_id: int | None) -> None:
+    """Show one customer on the page of customers, or all of them again."""
+    st.session_state["customer"] = customer_id
+    st.session_state.pop("comments-page", None)
+
+
+def _heard(page: PageContext, customers: list[StoredCustomer]) -> list[dict[str, Any]]:
+    with page.database.read() as session:
+        heard = comments_by_customer(session, page.venture_id, customers)
+    return [
+        {t("Comments"): heard[row.id].comments, t("Negative share"): say_share(heard[row.id].negative)}
+        for row in customers
+    ]
+
+
 CUSTOMERS = Screen(
     CUSTOMER,
     N_("Customer"),
@@ -40,6 +61,8 @@ CUSTOMERS = Screen(
     },
     _customer_options,
     filters={"state": labels.CUSTOMER_STATES},
+    open=choose_customer,
+    extra=_heard,
 )
 COMPETITORS = Screen(
     COMPETITOR,

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from core.errors import SextantError
+from core.strategy.audience import restrict
 from core.strategy.guard import check
 from core.strategy.model import Plan
 from core.strategy.planner import SECTIONS, plan_draft
@@ -172,3 +173,21 @@ def test_the_whole_plan_keeps_the_points_a_draft_has_no_room_for(demo: Company) 
     short, whole = (set(plan_draft(snapshot, "en", whole=choice).points) for choice in (False, True))
 
     assert short < whole
+
+
+def test_a_net_burn_that_is_a_range_is_said_as_one_and_only_inside(second: Company) -> None:
+    money = {"cash": 270_000, "net_burn": 30_000, "net_burn_least": 27_000, "money_record": "money"}
+    snapshot = second(company=money)
+
+    said = texts(plan_draft(snapshot, "en"))
+    outside = texts(plan_draft(snapshot, "en", audience="outside"))
+
+    assert "lasts 9 months to 10 months: net burn is USD 27 k to USD 30 k a month" in said
+    assert "net burn is at most USD 30 k" in texts(plan_draft(second(company=money | {"net_burn_least": -1}), "en"))
+    assert "27 k" not in outside and "net burn" not in outside
+
+
+def test_a_range_is_gone_from_what_readers_outside_may_know(second: Company) -> None:
+    shown = restrict(second(company={"net_burn_least": 27_000}), "outside").company
+
+    assert (shown.cash, shown.net_burn, shown.net_burn_least) == (None, None, None)
