@@ -141,13 +141,14 @@ def _divide(line: str, delimiter: str) -> list[str]:
     return next(csv.reader([line], delimiter=delimiter, quoting=csv.QUOTE_NONE), [])
 
 
-def find_delimiter(text: TextFile, encoding: str, *, header: bool) -> str | None:
-    """Return the character that divides the file's cells, or None when it has one column."""
+def find_delimiter(text: TextFile, encoding: str, *, header: bool, skip: int = 0) -> str | None:
+    """Return the character that divides the cells after the first `skip` lines, or None when there is one column."""
     with text.open_text(encoding) as file:
         sample = file.read(SAMPLE_CHARS).replace("\0", "")
     lines = sample.splitlines(keepends=True)
     if len(sample) == SAMPLE_CHARS and len(lines) > 1:
         lines.pop()
+    lines = lines[skip:]
     scores = {delimiter: _score(lines, delimiter, header=header) for delimiter in DELIMITERS}
     best = max(scores, key=lambda delimiter: scores[delimiter])
     return best if scores[best] > (0.0, 0) else None

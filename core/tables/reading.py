@@ -9,6 +9,7 @@ from core.tables.delimited import DelimitedSource, find_delimiter
 from core.tables.encodings import Encoding, find_encoding
 from core.tables.formats import find_format
 from core.tables.json_source import JsonSource, find_json
+from core.tables.layout import TITLES
 from core.tables.notion import NotionSource, open_notion
 from core.tables.pipes import PipeSource, is_pipe_table
 from core.tables.problems import Problem, Problems
@@ -129,7 +130,9 @@ def _delimiter(text: TextFile, encoding: str, options: dict[str, Any]) -> str | 
     if isinstance(text, PastedText) and "\t" in text.text:
         return "\t"
     found = find_delimiter(text, encoding, header=options["header"])
-    return found or (find_delimiter(text, encoding, header=False) if options["tidy"] else None)
+    skips = range(1, TITLES + 1) if options["tidy"] and not found else ()
+    below = (find_delimiter(text, encoding, header=False, skip=skip) for skip in skips)
+    return found or next(filter(None, below), None)
 
 
 def _within(table: Table, row_limit: int | None) -> Table:

@@ -25,12 +25,13 @@ class Split:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A file's or a pasted range's rows as plain data, each as wide as the columns."""
+    """A file's or a pasted range's rows as plain data, each as wide as the columns; `title` stands above them."""
 
     name: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     notes: tuple[tuple[str, dict[str, Any]], ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True)

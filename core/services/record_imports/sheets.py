@@ -69,7 +69,9 @@ def _opened(table: Table) -> Opened:
     opened = preset.open(table) if preset else table
     rows = tuple(islice(opened.rows(), MOST_ROWS + 1))
     notes = tuple((problem.message, dict(problem.values)) for problem in [*table.warnings, *opened.problems][:20])
-    return Opened(Sheet(table.name, tuple(opened.columns), rows, notes), opened, preset, tuple(table.sheets))
+    return Opened(
+        Sheet(table.name, tuple(opened.columns), rows, notes, opened.title), opened, preset, tuple(table.sheets)
+    )
 
 
 def list_of(company: StoredCompany, opened: Opened) -> str | None:
@@ -98,7 +100,7 @@ def begin(session: Session, company: StoredCompany, opened: Opened, list_key: st
 def context_of(company: StoredCompany, sheet: Sheet) -> Context:
     """Return what the company says about a sheet's cells: its day, its currency, the order of its dates."""
     cells = (cell for row in sheet.rows[:SAMPLE] for cell in row.cells if cell[:1].isdigit())
-    return Context(today_of(company), company.currency, guess_day_first(cells))
+    return Context(today_of(company), company.currency, guess_day_first(cells), sheet.title)
 
 
 def _guessed(opened: Opened, context: Context, list_key: str | None) -> reading.Mapping | None:

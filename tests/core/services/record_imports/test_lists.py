@@ -183,3 +183,17 @@ def test_a_measure_keeps_its_months_when_a_file_brings_new_ones(importer: "Impor
 
     values = importer.dump()["figure"][0]["values"]
     assert [(point["month"].month, point["value"]) for point in values] == [(9, 31), (10, 27), (11, 25)]
+
+
+def test_amounts_under_a_title_that_names_their_unit_come_in_whole(importer: "Importer") -> None:
+    rows = [
+        ["2026 年收支表（单位：万元）"],
+        ["月份", "收入", "期末现金"],
+        ["2026年9月", "18.5", "320"],
+        ["2026年10月", "20", "290万"],
+    ]
+
+    importer.import_(rows)
+
+    months = importer.dump()["money_month"]
+    assert sorted((m["income"], m["cash_end"]) for m in months) == [(185_000, 3_200_000), (200_000, 2_900_000)]
