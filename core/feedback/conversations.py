@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -31,8 +30,7 @@ NO = frozenset({"false", "no", "n", "f", "0", "否", "不是", "假", "×", ""})
 PUBLIC_HEADING = re.compile(r"(?<![a-z])(?:is[ _]?)?public|公开|对外|visible", re.I)
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """What one speaker wrote; `moment` is the time as it stands in the file."""
 
     text: str
@@ -67,7 +65,7 @@ def customer_words(
         text = ""
     if heading and not text.startswith(heading) and not is_no_answer(heading):
         text = f"{heading}\n{text}".strip()
-    return Words(text, +counts)
+    return Words(text, +counts if counts else counts)
 
 
 def _told(line: Line, speakers: Speakers, counts: Counter[str], *, drop_own: bool) -> str:

@@ -74,6 +74,11 @@ class Masked(NamedTuple):
     counts: Counter[str]
 
 
+def may_be_personal(text: str) -> bool:
+    """Tell quickly whether anything in a text may have to be hidden; most comments hold nothing."""
+    return bool(WORTH_A_LOOK.search(text))
+
+
 def mask(text: str) -> Masked:
     """Return the text with addresses and numbers of persons replaced by marks, in the text's language.
 

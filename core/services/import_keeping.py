@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session, aliased
 
@@ -30,8 +30,10 @@ def keep_comments(session: Session, comments: list[dict[str, Any]]) -> Kept:
     marks = [
         c | {"unique_key": None, "deleted_at": now()} for c in comments if not c["text"] and c["content_key"] in older
     ]
-    worded = [comment | {"deleted_at": None} for comment in comments if comment["text"]]
-    inserted = _insert_new(session, worded + marks)
+    worded = [comment for comment in comments if comment["text"]]
+    inserted = _insert_new(session, worded)
+    if marks:
+        session.execute(insert(Comment), marks)
     _carry_corrections(session, older)
     return Kept(inserted - (len(older) - len(marks)), len(older), len(worded) - inserted)
 
@@ -60,7 +62,7 @@ def _insert_new(session: Session, comments: list[dict[str, Any]]) -> int:
     dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
     before = session.scalar(select(Comment.id).order_by(Comment.id.desc()).limit(1)) or 0
     session.execute(dialect.insert(Comment.__table__).on_conflict_do_nothing(), comments)
-    mine = (Comment.id > before) & (Comment.batch_id == comments[0]["batch_id"]) & Comment.deleted_at.is_(None)
+    mine = (Comment.id > before) & (Comment.batch_id == comments[0]["batch_id"])
     return len(session.scalars(select(Comment.id).where(mine)).all())
 
 

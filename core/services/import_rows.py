@@ -10,7 +10,7 @@ from typing import Any
 from core.errors import SextantError
 from core.feedback.conversations import Line, customer_words, read_private
 from core.feedback.duplicates import text_key
-from core.feedback.masking import mask
+from core.feedback.masking import mask, may_be_personal
 from core.feedback.speakers import Speakers
 from core.i18n import N_
 from core.tables.dates import parse_date
@@ -65,25 +65,30 @@ class CommentReader:
     def read(self, group: Group) -> dict[str, Any]:
         """Return the comment of a row or ticket; a date or rating that is none is left out and noted, the rest kept."""
         lines = [self._line(row) for row in group.rows]
-        title = next(filter(None, (self._cell(row, "title") for row in group.rows)), "")
-        words = customer_words(lines, self.reading.speakers, title=title, drop_own=self.reading.drop_own)
+        title, speakers = self._first(group.rows, "title"), self.reading.speakers
+        words = customer_words(lines, speakers, title=title, drop_own=self.reading.drop_own)
         if words.counts:
             self.counts.update(words.counts)
         theirs = [row for row, line in zip(group.rows, lines, strict=True) if self._is_theirs(line)]
-        customer = next(filter(None, (self._cell(row, "customer") for row in theirs)), "")
         values = {
             "row_number": group.number,
             "text": self._hide(words.text),
             "written_on": self._day(theirs),
             "rating": self._rating(group.rows),
-            "customer": self._hide_name(customer)[:200],
-            "channel": next(filter(None, (self._cell(row, "channel") for row in group.rows)), "")[:60],
+            "customer": self._hide_name(self._first(theirs, "customer"))[:200],
+            "channel": self._first(group.rows, "channel")[:60],
             "external_id": self._ticket(group),
         }
         return values | {"content_key": _content_key(values)}
 
     def _cell(self, row: Row, key: str) -> str:
         return row.cells[self.at[key]].strip() if key in self.at else ""
+
+    def _first(self, rows: list[Row], key: str) -> str:
+        """Return the first cell that is filled."""
+        if key not in self.at:
+            return ""
+        return next((cell for row in rows if (cell := row.cells[self.at[key]].strip())), "")
 
     def _line(self, row: Row) -> Line:
         private = False
@@ -96,18 +101,25 @@ class CommentReader:
         return Line(self._cell(row, "text"), self._cell(row, "speaker"), private, self._cell(row, "written_on"))
 
     def _is_theirs(self, line: Line) -> bool:
-        return not line.private and not (self.reading.drop_own and self.reading.speakers.is_own(line.speaker))
+        ours = self.reading.drop_own and line.speaker and self.reading.speakers.is_own(line.speaker)
+        return not (line.private or ours)
 
     def _day(self, rows: list[Row]) -> date | None:
+        if "written_on" not in self.at:
+            return None
         days = [self._parse(self.parse_date, self._cell(row, "written_on"), row.number) for row in rows]
-        return min((day for day in days if day), default=None)
+        return min(filter(None, days), default=None)
 
     def _rating(self, rows: list[Row]) -> float | None:
+        if "rating" not in self.at:
+            return None
         found = next(((cell, row.number) for row in rows if (cell := self._cell(row, "rating"))), None)
         rating: float | None = self._parse(self.parse_rating, *found) if found else None
         return rating
 
     def _ticket(self, group: Group) -> str:
+        if "ticket" not in self.at:
+            return ""
         ticket = " ".join(self._cell(group.rows[0], "ticket").split())
         if not ticket:
             return ""
@@ -121,15 +133,15 @@ class CommentReader:
         return self._hide_name(ticket)[:200]
 
     def _hide(self, text: str) -> str:
-        masked = mask(text) if self.reading.hide_personal else None
-        if not masked or not masked.counts:
+        if not self.reading.hide_personal or not may_be_personal(text):
             return text
+        masked = mask(text)
         self.counts.update({f"masked_{kind}": number for kind, number in masked.counts.items()})
         return masked.text
 
     def _hide_name(self, name: str) -> str:
         """Return a name without address or number, a few figures keeping two customers apart."""
-        hidden = self._hide(name) if name else name
+        hidden = self._hide(name)
         return name if hidden == name else f"{hidden} {hashlib.sha256(name.encode()).hexdigest()[:6]}"
 
     def _parse(self, parser: Any, text: str, number: int) -> Any:

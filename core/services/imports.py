@@ -172,10 +172,9 @@ def _add_chunk(
     if batch.undone_at:
         raise Cancelled
     comments = [reader.read(group) for group in groups]
-    kept = keep_comments(
-        session,
-        [c | {"venture_id": venture_id, "batch_id": batch_id, "unique_key": c["content_key"]} for c in comments],
-    )
+    for comment in comments:
+        comment.update(venture_id=venture_id, batch_id=batch_id, unique_key=comment["content_key"])
+    kept = keep_comments(session, comments)
     batch.rows_read, batch.last_row = done, groups[-1].number
     batch.imported += kept.added
     batch.updated += kept.updated
