@@ -9,6 +9,7 @@ from core.services.records import all_records
 from pages.components.catalogue import template_button
 from pages.components.initiatives import show_initiatives
 from pages.components.page import open_page
+from pages.components.record_batches import import_button
 from pages.components.records import choose_view, export_buttons, open_editor, show_editor, show_list
 from pages.components.screens import ACTIONS, INITIATIVES, NEEDS
 
@@ -18,6 +19,7 @@ page = open_page(
 with choose_view("initiatives", {"initiatives": t("Initiatives"), "actions": t("Actions"), "list": t("List")}) as view:
     noun, words = ("action", t("Add an action")) if view == "actions" else ("initiative", t("Add an initiative"))
     with st.container(horizontal=True, width="content"):
+        import_button(page, "actions" if view == "actions" else "initiatives")
         if view != "actions":
             template_button(page)
         st.button(

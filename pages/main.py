@@ -27,6 +27,7 @@ MORE = [
     st.Page("initiatives.py", title=t("Initiatives"), icon=":material/flag:", url_path="initiatives"),
     st.Page("money.py", title=t("Money"), icon=":material/payments:", url_path="money"),
     st.Page("customers.py", title=t("Customers"), icon=":material/storefront:", url_path="customers"),
+    st.Page("imports.py", title=t("Import"), icon=":material/upload_file:", url_path="import"),
     st.Page("company.py", title=t("Company card"), icon=":material/badge:", url_path="company"),
     st.Page("data.py", title=t("Data"), icon=":material/database:", url_path="data"),
 ]

@@ -7,6 +7,7 @@ from core.services.partners import PARTNER, going_cold
 from core.services.records import all_records
 from pages.components.page import open_page
 from pages.components.partners import show_partner
+from pages.components.record_batches import import_button
 from pages.components.records import choose_view, open_editor, show_editor, show_list
 from pages.components.screens import CONTACTS, NOTES, PARTNERS
 from pages.components.stages import show_stages
@@ -21,9 +22,16 @@ if chosen:
 else:
     with choose_view("partners", {"stages": t("Stages"), "list": t("List")}) as view:
         words = t("Add a partner")
-        st.button(
-            words, key="partners-add", type="primary", icon=":material/add:", on_click=open_editor, args=("partner",)
-        )
+        with st.container(horizontal=True, width="content"):
+            import_button(page, "partners")
+            st.button(
+                words,
+                key="partners-add",
+                type="primary",
+                icon=":material/add:",
+                on_click=open_editor,
+                args=("partner",),
+            )
     if view == "list":
         show_list(page, PARTNERS)
     elif partners:

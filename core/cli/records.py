@@ -9,12 +9,12 @@ from core.cli.output import answer, json_option, open_venture, venture_option
 from core.errors import SextantError
 from core.i18n import t
 from core.runtime import Runtime
-from core.services.record_imports.exports import field_title
 from core.services.record_imports.plan import Plan, plan_import
 from core.services.record_imports.run import StoredBatch, run_import
 from core.services.record_imports.setups import Setup
 from core.services.record_imports.sheets import begin, open_sheet
 from core.services.record_imports.targets import TARGETS
+from core.services.record_imports.titles import field_title
 from core.services.ventures import StoredCompany
 
 

@@ -25,6 +25,7 @@ PAGES = [
     "customers",
     "company",
     "data",
+    "imports",
 ]
 LOCALES = ["en", "zh-CN"]
 
@@ -59,7 +60,7 @@ def test_a_page_of_an_empty_company_says_what_to_do_first(runtime: "Runtime", pa
     app = opened(page, locale)
 
     assert_drawn(app)
-    assert app.info or app.get("page_link") or app.text_area or app.metric
+    assert app.info or app.get("page_link") or app.text_area or app.metric or app.file_uploader
 
 
 @pytest.mark.parametrize(("demo", "locale"), [(locale, locale) for locale in LOCALES], indirect=["demo"])

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any
 
 from core.errors import SextantError
 from core.tables import mapping as reading
 from core.tables.lists import LISTS
 from core.tables.mapping import ReadRecord
-from core.tables.readers import Context, UnknownWord
+from core.tables.readers import Context, is_blank
 from core.tables.table import Row
 from core.tables.values import flatten
 
@@ -83,15 +84,30 @@ class Setup:
             mapping = self.mapping_of(row)
             yield mapping.list_key, row, reading.read_record(mapping, self.sheet.columns, row, self.context)
 
+    def coded_words(self) -> dict[str, list[str]]:
+        """Return the words of each column that holds codes, those first whose meaning nobody has said yet."""
+        found: dict[str, list[str]] = {}
+        for name, column in self.mapping.columns.items():
+            known = self.mapping.list.field(name)
+            if known and known.words is not None and column in self.sheet.columns:
+                words = dict.fromkeys(flatten(self.cell(row, column)) for row in self.sheet.rows)
+                mine = [(self.meaning(name, word) is not None, word) for word in words if not is_blank(word)]
+                found[name] = [word for is_known, word in sorted(mine, key=itemgetter(0))]
+        return {name: words for name, words in found.items() if words}
+
+    def meaning(self, name: str, word: str) -> Any:
+        """Return the code that a word of a field stands for, None where nobody has said."""
+        known = self.mapping.list.field(name)
+        said = self.mapping.words.get(name, {})
+        return said[word] if word in said else ((known.words if known else None) or {}).get(word)
+
     def unknown_words(self) -> dict[str, list[str]]:
         """Return by field the words whose meaning nobody has said yet, in the order they come."""
-        found: dict[str, list[str]] = {}
-        for key, row, record in self.read():
-            for name, error in record.refused.items():
-                word = flatten(self.cell(row, self.mapping_of(row).columns.get(name)))
-                if key == self.list_key and isinstance(error, UnknownWord) and word not in found.setdefault(name, []):
-                    found[name].append(word)
-        return found
+        found = {
+            name: [word for word in words if self.meaning(name, word) is None]
+            for name, words in self.coded_words().items()
+        }
+        return {name: words for name, words in found.items() if words}
 
 
 def check_size(sheet: Sheet) -> None:
