@@ -11,6 +11,7 @@ from core.services.demo import remove_demo
 from pages.components.doors import company_form
 from pages.components.page import flash, open_page
 from pages.components.sharing import show_sharing
+from pages.components.transfer import show_transfer
 from pages.components.trash import DEMO_BUTTON, add_demo_here, show_trash
 
 page = open_page(
@@ -55,5 +56,9 @@ with right:
     company_form()
 st.subheader(t("Share on one Wi-Fi"), anchor=False)
 show_sharing(page)
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader(t("Company as one file"), anchor=False)
+    show_transfer(page)
 st.subheader(t("Trash"), anchor=False)
 show_trash(page)

@@ -15,6 +15,7 @@ from core.cli.score import score
 from core.cli.serve import serve
 from core.cli.system import backup, doctor
 from core.cli.training import train_encoder
+from core.cli.transfer import export_to_zip, import_from_zip
 
 
 @click.group(cls=SextantGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,6 +37,8 @@ for command in (
     draft,
     demo,
     backup,
+    export_to_zip,
+    import_from_zip,
     prepare_writer,
     train_encoder,
     train,

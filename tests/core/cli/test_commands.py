@@ -211,3 +211,13 @@ def test_a_draft_for_readers_outside_says_what_it_withheld(
     assert result.exit_code == 0, result.stderr
     assert "Withheld:" in result.stdout and "salaries 2" in result.stdout
     assert [secret for secret in SECRETS if secret in out.read_text("utf-8")] == []
+
+
+def test_a_company_goes_out_and_comes_in_as_one_file(run_command: Run, tea: int, tmp_path: Path) -> None:
+    out = run_command("export-company", "Tea", tmp_path / "tea.zip", "--json")
+    back = run_command("import-company", tmp_path / "tea.zip")
+    broken = run_command("import-company", tmp_path / "none.zip")
+
+    assert json.loads(out.stdout)["tables"]["venture"]["rows"] == 1
+    assert back.stdout == "2  Tea (2)\n"
+    assert broken.exit_code == 1 and "cannot be read" in broken.stderr
