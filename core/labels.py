@@ -153,4 +153,23 @@ COMPANY_STAGES = {
     "series_a": N_("Series A"),
     "later": N_("Later"),
 }
+NOUNS = {
+    "resource": N_("Resource"),
+    "candidate": N_("Candidate"),
+    "assessment": N_("Assessment"),
+    "initiative": N_("Initiative"),
+    "need": N_("Need"),
+    "action": N_("Action"),
+    "partner": N_("Partner"),
+    "contact": N_("Contact"),
+    "note": N_("Note"),
+    "customer": N_("Customer"),
+    "competitor": N_("Competitor"),
+    "market_segment": N_("Part of the market"),
+    "money_month": N_("Month"),
+    "figure": N_("Measure"),
+    "decision": N_("Decision"),
+    "batch": N_("Import"),
+    "draft": N_("Draft"),
+}
 CURRENCIES = ("CNY", "USD", "EUR", "HKD", "SGD", "GBP", "JPY")

@@ -6,12 +6,15 @@ from core.i18n import N_, format_number, t
 from core.services.analysis import count_waiting
 from core.services.feedback import count_comments
 from core.services.jobs import add_job
+from pages.components.blind_check import show_blind_check
 from pages.components.comments import show_comments
+from pages.components.complaints import show_complaints
 from pages.components.figures import show_figures
 from pages.components.importing import open_import, show_batches, show_import
 from pages.components.jobs import show_jobs
 from pages.components.page import open_page
-from pages.components.records import choose_view
+from pages.components.records import choose_view, show_editor
+from pages.components.screens import ACTIONS
 
 page = open_page(
     "feedback", t("Feedback"), t("What customers write, read by a transformer on this machine. Nothing leaves it.")
@@ -20,7 +23,7 @@ active = show_jobs(page, "import", "analyse")
 with page.database.read() as session:
     total = count_comments(session, page.venture_id)
     unread, outdated = count_waiting(session, page.venture_id, page.runtime.networks.encoder_version)
-views = {"figures": t("Figures"), "comments": t("Comments"), "import": t("Import")}
+views = {"figures": t("Figures"), "comments": t("Comments"), "check": t("Label ten first"), "import": t("Import")}
 with choose_view("feedback", views, None if total else "import") as view:
     if view != "import":
         st.button(
@@ -46,5 +49,10 @@ if view == "import":
     show_batches(page)
 elif view == "comments" and total:
     show_comments(page)
+elif view == "check" and total:
+    show_blind_check(page)
 elif total:
+    if total > unread:
+        show_complaints(page)
     show_figures(page)
+show_editor(page, ACTIONS)

@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from core.i18n import t
-from pages.components.page import choose_language, show_flashes, sidebar
+from pages.components.page import choose_language, menu_position, show_flashes, sidebar
 from pages.components.team import require_user
 
 ASSETS = Path(__file__).parent / "assets"
@@ -31,7 +31,7 @@ MORE = [
     st.Page("company.py", title=t("Company card"), icon=":material/badge:", url_path="company"),
     st.Page("data.py", title=t("Data"), icon=":material/database:", url_path="data"),
 ]
-page = st.navigation({t("Every week"): PAGES, t("More"): MORE})
+page = st.navigation({t("Every week"): PAGES, t("More"): MORE}, position=menu_position())
 sidebar()
 show_flashes()
 page.run()

@@ -157,3 +157,13 @@ def money_of_card(session: Session, company: StoredCompany, today: date) -> dict
         "net_burn_least": least,
         "money_record": "money",
     }
+
+
+def spent_on_compute(session: Session, venture_id: int) -> tuple[date, float, float | None] | None:
+    """Return the newest month whose compute and API costs are known: the month, what it cost, and what was planned."""
+    rows = [row for row in all_records(session, MONEY_MONTH, venture_id, basis="actual") if row.compute is not None]
+    if not rows:
+        return None
+    newest = max(rows, key=lambda row: row.month)
+    plan = find_month(session, venture_id, newest.month, "plan")
+    return newest.month, newest.compute or 0.0, plan.compute if plan else None

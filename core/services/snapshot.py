@@ -61,6 +61,7 @@ def make_snapshot(session: Session, venture_id: int, locale: str, today: date | 
     lists = {name: [row.model_dump() for row in all_records(session, noun, venture_id)] for name, noun in nouns.items()}
     costs = {row.id: row.cost_a_month for row in all_records(session, RESOURCE, venture_id)}
     lists["resources"] = [row | {"monthly_cost": costs[row["id"]]} for row in lists["resources"]]
+    lists["actions"] = [row for row in lists["actions"] if row["dropped_on"] is None]
     open_ids = {row["id"] for row in lists["initiatives"]}
     needs = [need.model_dump() for need in all_records(session, NEED, venture_id) if need.initiative_id in open_ids]
     limits = days_limit(session, venture_id)

@@ -9,6 +9,7 @@ from core.i18n import N_, format_date, format_month, format_number, get_locale, 
 from core.planning.money import Burn, Runway
 from core.planning.months import Question
 
+EARLY, MIDDLE = 10, 20  # up to which day a month is early, and in its middle
 WAYS = {
     "costs": N_("costs less income"),
     "cash": N_("what the cash fell by"),
@@ -28,13 +29,26 @@ def say_left(runway: Runway, today: date) -> str:
     if first is None:
         return t("Cash lasts about {months} months.", months=least)
     if left.is_exact:
-        return t("Cash lasts about {months} months, until {month}.", months=least, month=format_month(first))
+        one = least == "1"
+        return t(
+            "Cash lasts about {months} month (to {when})." if one else "Cash lasts about {months} months (to {when}).",
+            months=least,
+            when=say_part_of_month(first),
+        )
     if isinf(left.high) or last is None:
         return t("Cash lasts at least {months} months, until {month}.", months=least, month=format_month(first))
     message = t("Cash lasts between {least} and {most} months, until {first} at the earliest and {last} at the latest.")
     return message.format(
         least=least, most=format_number(left.high), first=format_month(first), last=format_month(last)
     )
+
+
+def say_part_of_month(day: date) -> str:
+    """Say whether a day lies early, in the middle or at the end of its month: the end of August 2027."""
+    month = format_month(day)
+    if day.day <= EARLY:
+        return t("early {month}", month=month)
+    return t("mid-{month}", month=month) if day.day <= MIDDLE else t("the end of {month}", month=month)
 
 
 def say_source(runway: Runway) -> str:

@@ -13,7 +13,7 @@ from core.services.drafts import Change, StoredDraft, StoredSentence, changed_fa
 from core.services.jobs import get_job
 from core.strategy.model import Fact
 from pages.components.links import open_rows, page_of
-from pages.components.page import PageContext, flash
+from pages.components.page import PageContext, choose_language, flash
 from pages.components.text import plain
 
 COLOURS = {"record": "blue", "computed": "violet", "play": "green", "assumption": "orange"}
@@ -25,6 +25,7 @@ def show_stream(page: PageContext, job_id: int) -> None:
 
 
 def _stream(page: PageContext, job_id: int) -> None:
+    choose_language()
     with page.database.read() as session:
         progress = get_job(session, job_id).progress
     lines = progress.get("lines", [])

@@ -5,7 +5,7 @@ import streamlit as st
 from core.i18n import format_number, t
 from core.labels import JOB_KINDS, JOB_STATES
 from core.services.jobs import StoredJob, cancel_job, get_job, list_jobs
-from pages.components.page import PageContext, flash
+from pages.components.page import PageContext, choose_language, flash
 from pages.components.text import plain
 
 POLL_SECONDS = 1.0
@@ -23,6 +23,7 @@ def show_jobs(page: PageContext, *kinds: str) -> list[StoredJob]:
 
 
 def _watch(page: PageContext, kinds: tuple[str, ...]) -> None:
+    choose_language()  # a fragment runs alone, in a thread that knows no language yet
     watched: set[int] = st.session_state[f"{page.key}-watched"]
     with page.database.read() as session:
         jobs = [get_job(session, job_id) for job_id in sorted(watched)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -37,7 +37,7 @@ class PageContext:
 
 def choose_language() -> None:
     """Set the language: the box in the sidebar, then the address's `lang`, then what was chosen last, then the browser's."""
-    # The box writes its words into the address; a link made by hand may hold the code.
+    # Not bound to the address: Streamlit then refuses to go to another page while it holds the language.
     codes = {word: code for code, word in LOCALES.items()} | {code: code for code in LOCALES}
     asked = codes.get(st.query_params.get("lang", ""))
     chosen = st.session_state.get("lang") or asked or _remembered("language")
@@ -78,7 +78,7 @@ def sidebar() -> None:
             format_func=LOCALES.__getitem__,
             key="lang",
             required=True,
-            bind="query-params",
+            persist_state="session",
             on_change=_remember,
             args=("language", "lang"),
         )
@@ -110,20 +110,35 @@ def _company_box(companies: dict[int, StoredCompany]) -> None:
     )
 
 
+def menu_position() -> Literal["sidebar", "hidden"]:
+    """Return where the menu goes: nowhere while there is no company, since every page would show the same doors."""
+    with get_runtime().database.read() as session:
+        return "sidebar" if ventures.list_ventures(session) else "hidden"
+
+
 def open_page(key: str, title: str, sentence: str) -> PageContext:
     """Draw a page's title and return what it works with; without a company, offer the doors instead and stop."""
-    with st.container(gap="xsmall"):
-        st.title(title, anchor=False)
-        st.caption(sentence)
     with get_runtime().database.read() as session:
         companies = {company.id: company for company in ventures.list_ventures(session)}
     company = companies.get(st.session_state.get("company") or 0)
     if company is None:
         from pages.components.doors import show_doors
 
+        _head(t("Where do you want to begin?"), t("Sextant turns what you have and what customers say into a plan."))
         show_doors()
         st.stop()
-    return PageContext(get_runtime(), company, key, current_user())
+    from pages.components.tour import show_tour
+
+    page = PageContext(get_runtime(), company, key, current_user())
+    show_tour(page)
+    _head(title, sentence)
+    return page
+
+
+def _head(title: str, sentence: str) -> None:
+    with st.container(gap="xsmall"):
+        st.title(title, anchor=False)
+        st.caption(sentence)
 
 
 def flash(

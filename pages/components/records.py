@@ -24,7 +24,7 @@ from core.services.records import (
 from core.tables.writing import to_bytes
 from pages.components.buttons import icon_button
 from pages.components.forms import FormOptions, form_fields
-from pages.components.page import PageContext, flash
+from pages.components.page import PageContext, choose_language, flash
 
 PAGE_SIZE = 50
 MIME = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
@@ -101,6 +101,7 @@ def show_editor(page: PageContext, *screens: Screen) -> None:
 def _editor(
     page: PageContext, screen: Screen, state: dict[str, Any], values: dict[str, Any], version: int | None
 ) -> None:
+    choose_language()  # what is clicked in a dialog runs it alone, in a thread that knows no language yet
     key = f"edit-{screen.noun.name}-{state['token'][:8]}"
     with st.form(key, border=False):
         entered = form_fields(screen.noun.form, key, values, screen.options(page))

@@ -3,31 +3,13 @@
 import streamlit as st
 
 from core.i18n import N_, format_moment, get_locale, t
+from core.labels import NOUNS
 from core.services.demo import add_demo
 from core.services.trash import Trashed, empty_trash, list_trash, restore
 from pages.components.page import PageContext, choose_company, choose_language, flash
 from pages.components.text import plain, shorten
 
 DEMO_BUTTON = N_("Open the demo company")
-WORDS = {
-    "resource": N_("Resource"),
-    "candidate": N_("Candidate"),
-    "assessment": N_("Assessment"),
-    "initiative": N_("Initiative"),
-    "need": N_("Need"),
-    "action": N_("Action"),
-    "partner": N_("Partner"),
-    "contact": N_("Contact"),
-    "note": N_("Note"),
-    "customer": N_("Customer"),
-    "competitor": N_("Competitor"),
-    "market_segment": N_("Part of the market"),
-    "money_month": N_("Month"),
-    "figure": N_("Measure"),
-    "decision": N_("Decision"),
-    "batch": N_("Import"),
-    "draft": N_("Draft"),
-}
 SHOWN = 50
 
 
@@ -51,7 +33,7 @@ def show_trash(page: PageContext) -> None:
     for item in items[:SHOWN]:
         key = f"{item.noun}-{item.id}"
         with st.container(horizontal=True, wrap=False, vertical_alignment="center", key=f"trash-{key}"):
-            words = f"{t(WORDS[item.noun])}: {plain(shorten(item.title, 60))}  \n:small[:gray[{format_moment(item.deleted_at)}]]"
+            words = f"{t(NOUNS[item.noun])}: {plain(shorten(item.title, 60))}  \n:small[:gray[{format_moment(item.deleted_at)}]]"
             st.markdown(words, width="stretch")
             st.button(
                 t("Take it back"),

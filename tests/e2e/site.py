@@ -163,6 +163,7 @@ class Site:
         return int(self.page.evaluate(script))
 
     def begin_company(self, name: str) -> "Site":
-        """Open a company of one's own through the first page's door."""
+        """Open a company of one's own through the door of the eight questions."""
+        self.click("doors-questions")
         self.enter(self.at("doors-name"), name)
         return self.click("doors-begin")

@@ -20,6 +20,7 @@ def test_the_choice_outlives_a_reload_and_a_fresh_tab(
     server = new_server()
     site = visit(server, locale="zh-CN").open()
     first = chosen(site)
+    site.begin_company("Elm Harbour Labs")
 
     site.at("lang").get_by_text("English").click()
     site.settle().page.get_by_test_id("stSidebarNavLink").nth(1).click()

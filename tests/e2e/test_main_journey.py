@@ -33,7 +33,7 @@ def feedback_file(rows: int) -> bytes:
 
 
 def fill_company(site: Site, name: str) -> None:
-    site.open().begin_company(name)
+    site.open().begin_company(name).open("company")
     card = "[class*='st-key-company-'][class*='-{} ']"
     for field, text in (("offer", "Route planning for small harbours"), ("cash", "900000"), ("net_burn", "100000")):
         site.enter(site.page.locator(card.format(field)).first, text)

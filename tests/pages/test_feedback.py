@@ -12,7 +12,10 @@ from streamlit.testing.v1 import AppTest
 from core.jobs.worker import Worker
 from core.services.analysis import run_analysis
 from core.services.comments import CommentQuery, correct_kind, get_comment, list_comments
+from core.services.complaints import list_complaints
 from core.services.imports import queue_import, run_import, stage_file
+from core.services.initiatives import ACTION
+from core.services.records import all_records
 from core.services.ventures import add_venture, get_venture
 from pages.components.comments import _export
 from pages.components.page import PageContext
@@ -143,3 +146,55 @@ def test_without_a_kind_known_the_page_says_nothing_of_kinds(runtime: "Runtime",
 
     assert not [button for button in app.button if str(button.key).startswith("feedback-kind-")]
     assert metric(app, "Negative").startswith("96 % of 54 ")
+
+
+def test_ten_are_labelled_blind_and_only_then_the_reading_is_shown(runtime: "Runtime", fill: Fill) -> None:
+    fill(WordReader(runtime.networks.encoder_version))
+    app = opened("check")
+    shown = []
+    for _ in range(10):
+        shown.append("\n".join(str(element.value) for element in [*app.text, *app.markdown, *app.caption]))
+        app.button(key="blind-negative").click().run()
+
+    [agrees, unsure, _] = app.metric
+    again = opened("check")
+
+    assert not any("reader:" in words or "Negative" in words for words in shown)
+    assert (agrees.label, agrees.value[-5:]) == ("Agrees with you", "of 10")
+    assert [metric.value for metric in again.metric] == [agrees.value, unsure.value, "–"]
+
+
+def test_blind_labels_become_corrections_when_one_agrees(runtime: "Runtime", fill: Fill) -> None:
+    fill(WordReader(runtime.networks.encoder_version))
+    app = opened("check")
+    for _ in range(10):
+        app.button(key="blind-positive").click().run()
+
+    app.button(key="blind-keep").click().run()
+
+    assert [message.value for message in app.success] == ["Kept as corrections: 10."]
+    with runtime.database.read() as session:
+        rows, _ = list_comments(session, 1, CommentQuery(size=100))
+    assert sum(row.corrected and row.label == "positive" for row in rows) == 10
+
+
+@pytest.mark.parametrize(("demo", "locale"), [("en", "en"), ("zh-CN", "zh-CN")], indirect=["demo"])
+def test_a_complaint_is_an_action_in_three_clicks(demo: "Runtime", locale: str) -> None:
+    with demo.database.read() as session:
+        before = len(all_records(session, ACTION, 1))
+        worst = list_complaints(session, 1)[0]
+    app = AppTest.from_file(MAIN, default_timeout=60)
+    app.query_params["lang"] = locale
+    app.run().switch_page("feedback.py").run()
+
+    app.button(key="complaint-make-0").click().run()
+    owner = next(box for box in app.selectbox if str(box.key).endswith("-owner"))
+    owner.select_index(0)
+    app.button(key="action-save").click().run()
+
+    with demo.database.read() as session:
+        rows = all_records(session, ACTION, 1)
+    assert len(rows) == before + 1 and not app.error
+    assert worst.name in rows[-1].title or worst.by == "channel"
+    assert rows[-1].owner and "8" in rows[-1].note
+    assert "complaint-make-0" not in {button.key for button in app.button}

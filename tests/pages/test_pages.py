@@ -44,7 +44,7 @@ def assert_drawn(app: AppTest) -> None:
 
 @pytest.mark.parametrize("locale", LOCALES)
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_without_a_company_offers_two_doors(runtime: "Runtime", page: str, locale: str) -> None:
+def test_a_page_without_a_company_offers_the_doors(runtime: "Runtime", page: str, locale: str) -> None:
     app = opened(page, locale)
 
     assert_drawn(app)

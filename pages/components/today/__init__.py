@@ -1,0 +1,1 @@
+"""The parts of Today, in the order of a Monday that takes fifteen minutes."""
