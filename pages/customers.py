@@ -8,6 +8,7 @@ from core.services.records import all_records
 from core.services.snapshot import today_of
 from pages.components.customers import show_customer, show_renewals, show_sums, show_unknown
 from pages.components.page import open_page
+from pages.components.record_batches import import_button
 from pages.components.records import open_editor, show_editor, show_list
 from pages.components.screens import CUSTOMERS
 
@@ -19,6 +20,7 @@ if chosen:
     show_customer(page, chosen)
 else:
     with st.container(horizontal=True, horizontal_alignment="right"):
+        import_button(page, "customers")
         st.button(
             t("Add a customer"),
             key="customers-add",

@@ -11,16 +11,23 @@ from pages.components.initiatives import show_initiatives
 from pages.components.page import open_page
 from pages.components.record_batches import import_button
 from pages.components.records import choose_view, export_buttons, open_editor, show_editor, show_list
-from pages.components.screens import ACTIONS, INITIATIVES, NEEDS
+from pages.components.screens import ACTIONS, DECISIONS, INITIATIVES, NEEDS
 
 page = open_page(
     "initiatives", t("Initiatives"), t("What we may do, what it needs, how ready we are, and who does what by when.")
 )
-with choose_view("initiatives", {"initiatives": t("Initiatives"), "actions": t("Actions"), "list": t("List")}) as view:
-    noun, words = ("action", t("Add an action")) if view == "actions" else ("initiative", t("Add an initiative"))
+VIEWS = {
+    "initiatives": t("Initiatives"),
+    "actions": t("Actions"),
+    "decisions": t("Decisions"),
+    "list": t("List"),
+}
+ADD = {"actions": ("action", t("Add an action")), "decisions": ("decision", t("Add a decision"))}
+with choose_view("initiatives", VIEWS) as view:
+    noun, words = ADD.get(view, ("initiative", t("Add an initiative")))
     with st.container(horizontal=True, width="content"):
-        import_button(page, "actions" if view == "actions" else "initiatives")
-        if view != "actions":
+        import_button(page, view if view in ADD else "initiatives")
+        if view not in ADD:
             template_button(page)
         st.button(
             words, key="initiatives-add", type="primary", icon=":material/add:", on_click=open_editor, args=(noun,)
@@ -28,6 +35,8 @@ with choose_view("initiatives", {"initiatives": t("Initiatives"), "actions": t("
 
 if view == "actions":
     show_list(page, ACTIONS)
+elif view == "decisions":
+    show_list(page, DECISIONS)
 elif view == "list":
     show_list(page, INITIATIVES)
 else:
@@ -40,4 +49,4 @@ else:
             export_buttons(page, INITIATIVES)
     else:
         st.info(t("No initiative yet. Add one, then say what it needs: the board shows what is missing."))
-show_editor(page, INITIATIVES, NEEDS, ACTIONS)
+show_editor(page, INITIATIVES, NEEDS, ACTIONS, DECISIONS)

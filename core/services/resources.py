@@ -7,6 +7,7 @@ from pydantic import Field, model_validator
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from core.errors import SextantError
 from core.i18n import N_
 from core.services.capabilities import get_or_add_capability
 from core.services.records import Noun, add_record, get_record, update_record
@@ -143,6 +144,14 @@ CANDIDATE = Noun(
     search=("name", "role", "note", "source"),
     sorts=("name", "stage", "stage_since", "updated_at"),
 )
+
+
+def _refuse_a_second(session: Session, row: Assessment) -> None:
+    same = select(Assessment.id).filter_by(candidate_id=row.candidate_id, rater=row.rater)
+    if session.scalar(same.where(Assessment.id != (row.id or 0)).limit(1)):
+        raise SextantError("{rater} has handed in a sheet on this candidate already. Change that one.", rater=row.rater)
+
+
 ASSESSMENT = Noun(
     "assessment",
     Assessment,
@@ -150,6 +159,7 @@ ASSESSMENT = Noun(
     StoredAssessment,
     search=("rater", "note"),
     sorts=("rated_on", "rater", "updated_at"),
+    check=_refuse_a_second,
 )
 
 

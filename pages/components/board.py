@@ -9,6 +9,7 @@ from core.services.board import Board
 from core.services.resources import StoredResource
 from pages.components.records import edit_button, open_editor
 from pages.components.screens import level_words
+from pages.components.technology import cost_line, technology_line
 from pages.components.text import plain, shorten
 
 COLUMNS = (("talent",), ("technology",), ("market", "funds", "network"))
@@ -22,17 +23,17 @@ ICONS = {
 CARDS = 12  # in a column; the list has them all
 
 
-def show_board(board: Board) -> None:
-    """Draw the three columns."""
+def show_board(board: Board, currency: str) -> None:
+    """Draw the three columns; costs are in the company's currency."""
     if not board.resources and not board.gaps:
         st.info(t("Nothing is recorded yet. Add the people first, then what you build with and whom you reach."))
         return
     for column, kinds in zip(st.columns(3), COLUMNS, strict=True):
         with column:
-            _column(board, kinds)
+            _column(board, kinds, currency)
 
 
-def _column(board: Board, kinds: tuple[str, ...]) -> None:
+def _column(board: Board, kinds: tuple[str, ...], currency: str) -> None:
     resources = [r for r in board.resources if r.kind in kinds]
     seats = [gap for gap in board.gaps if gap.need.kind in kinds]
     title = " · ".join(t(RESOURCE_KINDS[k]) for k in kinds)
@@ -50,7 +51,7 @@ def _column(board: Board, kinds: tuple[str, ...]) -> None:
     # Those that others hang on come first.
     resources.sort(key=lambda r: (-len(board.held_alone(r.id)), r.name))
     for resource in resources[:CARDS]:
-        _card(resource, board.held_alone(resource.id))
+        _card(resource, board.held_alone(resource.id), currency)
     hidden = max(0, len(resources) - CARDS) + max(0, len(seats) - CARDS // 2)
     if hidden:
         st.caption(t("{count} more: see the list.", count=hidden))
@@ -81,11 +82,14 @@ def _fill(gap: Gap) -> None:
     open_editor("resource", kind=gap.need.kind, skills={gap.need.capability: gap.need.level})
 
 
-def _card(resource: StoredResource, alone: list[str]) -> None:
+def _card(resource: StoredResource, alone: list[str], currency: str) -> None:
     unit = resource.unit or (t("full-time") if resource.kind == "talent" else "")
     amount = f"{format_number(resource.quantity, 2)} {unit}".strip()
     lines = [f"{ICONS[resource.kind]} **{plain(resource.name)}**"]
     lines.append(f":small[:gray[{' · '.join(plain(part) for part in (resource.role, amount) if part)}]]")
+    lines += [
+        f":small[{line}]" for line in (technology_line(resource, currency), cost_line(resource, currency)) if line
+    ]
     if resource.skills:
         lines.append(f":small[{plain(shorten(', '.join(resource.skills), 90))}]")
     if alone:

@@ -24,7 +24,7 @@ PAGES = {
     "company": "company.py",
     "money": "money.py",
 }
-DRAWERS = ("resource", "candidate", "initiative", "need", "action")
+DRAWERS = ("resource", "initiative", "need", "action")
 FILTERS: dict[str, tuple[str, str, str, dict[str, Any]]] = {
     # rows: view key, view, prefix of the filters' keys, and the filters with what they may hold (empty: anything)
     "comments": (
@@ -50,6 +50,8 @@ def open_rows(fact: Fact) -> None:
         st.session_state["partner"] = int(rest)
     elif kind == "customer" and rest.isdigit():
         st.session_state["customer"] = int(rest)
+    elif kind == "candidate" and rest.isdigit():
+        st.session_state["resources-view"], st.session_state["candidate"] = "candidates", int(rest)
     elif kind in DRAWERS and rest.isdigit():
         open_editor(kind, int(rest))
     elif kind == "comment":

@@ -6,11 +6,10 @@ from pages.components.screens.initiatives import ACTIONS, INITIATIVES, NEEDS
 from pages.components.screens.market import COMPETITORS, CUSTOMERS, MARKET_SEGMENTS
 from pages.components.screens.money import FIGURES, MONEY_MONTHS
 from pages.components.screens.partners import CONTACTS, NOTES, PARTNERS
-from pages.components.screens.resources import ASSESSMENTS, CANDIDATES, RESOURCES
+from pages.components.screens.resources import CANDIDATES, RESOURCES, TECHNOLOGIES
 
 __all__ = [
     "ACTIONS",
-    "ASSESSMENTS",
     "CANDIDATES",
     "COMPETITORS",
     "CONTACTS",
@@ -24,6 +23,7 @@ __all__ = [
     "NOTES",
     "PARTNERS",
     "RESOURCES",
+    "TECHNOLOGIES",
     "level_words",
     "names_of",
     "people",

@@ -2,20 +2,32 @@
 
 from typing import Any
 
+import streamlit as st
+
 from core import labels
-from core.i18n import N_, t
+from core.i18n import N_, format_percent, t
 from core.services.capabilities import list_capabilities
-from core.services.resources import ASSESSMENT, CANDIDATE, RESOURCE, add_candidate, update_candidate
+from core.services.resources import CANDIDATE, RESOURCE, add_candidate, update_candidate
 from pages.components.forms import FormOptions
 from pages.components.page import PageContext
 from pages.components.records import Screen
-from pages.components.screens.common import REACH, cell, level_words, names_of, people, word
+from pages.components.screens.common import REACH, cell, level_words, word
 
 TECHNOLOGY = ("form", "cards", "hours", "unit_price", "rows", "permission", "personal")
 
 
 def _skills(row: Any) -> str:
     return ", ".join(f"{name} ({t(level_words(row.kind)[level])})" for name, level in row.skills.items())
+
+
+def _use(row: Any) -> str:
+    return "–" if row.use_share is None else format_percent(row.use_share)
+
+
+def _cost_source(row: Any) -> str:
+    if row.cost_a_month is None:
+        return t("unknown")
+    return t("entered") if row.computed_cost is None else t("computed: cards × hours × price")
 
 
 def _resource_options(page: PageContext) -> FormOptions:
@@ -40,6 +52,11 @@ def _resource_options(page: PageContext) -> FormOptions:
     )
 
 
+def choose_candidate(candidate_id: int | None) -> None:
+    """Show one candidate on the page of resources, or all of them again."""
+    st.session_state["candidate"] = candidate_id
+
+
 def _candidate_options(page: PageContext) -> FormOptions:
     sources = [t("Job site"), t("Campus"), t("Referral"), t("Head-hunter")]
     return FormOptions(words={"stage": labels.CANDIDATE_STAGES}, suggestions={"source": sources})
@@ -55,7 +72,7 @@ RESOURCES = Screen(
         N_("Capabilities"): _skills,
         N_("Quantity"): cell("quantity"),
         N_("Unit"): cell("unit"),
-        N_("Cost a month"): cell("monthly_cost"),
+        N_("Cost a month"): cell("cost_a_month"),
         N_("Until"): cell("until_on"),
         N_("Remark"): cell("note"),
     },
@@ -78,16 +95,29 @@ CANDIDATES = Screen(
     _candidate_options,
     add=add_candidate,
     update=update_candidate,
+    open=choose_candidate,
     filters={"stage": labels.CANDIDATE_STAGES},
 )
-ASSESSMENTS = Screen(
-    ASSESSMENT,
-    N_("Assessment"),
+TECHNOLOGIES = Screen(
+    RESOURCE,
+    N_("Resource"),
     {
-        N_("Rater"): cell("rater"),
-        N_("On"): cell("rated_on"),
-        **{title: cell(name) for name, title in labels.FACTORS.items()},
-        N_("Remark"): cell("note"),
+        N_("Name"): cell("name"),
+        N_("Sort of technology"): word(labels.TECHNOLOGY_FORMS, "form"),
+        N_("Cards"): cell("cards"),
+        N_("Hours a month and card"): cell("hours"),
+        N_("Price of a unit"): cell("unit_price"),
+        N_("Quantity"): cell("quantity"),
+        N_("Unit"): cell("unit"),
+        N_("Share in use"): _use,
+        N_("Cost a month"): cell("cost_a_month"),
+        N_("The cost is"): _cost_source,
+        N_("Until"): cell("until_on"),
+        N_("Rows of data"): cell("rows"),
+        N_("Permission to use it"): cell("permission"),
+        N_("Personal data"): word(labels.PERSONAL, "personal"),
+        N_("Access or licence"): cell("access"),
     },
-    lambda page: FormOptions(choices={"candidate_id": names_of(page, CANDIDATE)}, suggestions={"rater": people(page)}),
+    _resource_options,
+    filters={"form": {form: words for form, words in labels.TECHNOLOGY_FORMS.items() if form}},
 )
