@@ -11,7 +11,6 @@ from pages.components.measures import show_market, show_measures
 from pages.components.money import show_months, show_plan, show_questions, show_runway
 from pages.components.page import open_page
 from pages.components.record_batches import import_button
-from pages.components.record_batches import import_button
 from pages.components.records import choose_view, export_buttons, open_editor, show_editor, show_list
 from pages.components.screens import COMPETITORS, FIGURES, MARKET_SEGMENTS, MONEY_MONTHS
 
@@ -22,11 +21,9 @@ page = open_page(
 )
 VIEWS = {"money": t("Runway"), "list": t("Months"), "measures": t("Measures"), "market": t("Market")}
 ADD = {"measures": ("figure", t("Add a measure")), "market": ("market_segment", t("Add a part of the market"))}
-IMPORTED = {"money": "months", "list": "months", "measures": "figures", "market": "segments"}
 with choose_view("money", VIEWS) as view:
     noun, words = ADD.get(view, ("money_month", t("Add a month")))
     with st.container(horizontal=True, width="content"):
-        import_button(page, IMPORTED[view])
         import_button(page, {"measures": "figures", "market": "segments"}.get(view, "months"))
         if view == "market":
             st.button(
