@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.errors import SextantError
 from core.services.record_imports.known import OWN, Known, edits_here, load_known
 from core.services.record_imports.setups import Setup, check_mapping, check_size
-from core.services.record_imports.sides import fresh_sides
+from core.services.record_imports.sides import Sides
 from core.services.record_imports.targets import TARGETS, Target
 from core.services.validation import invalid_fields
 from core.tables.lists import LISTS
@@ -86,6 +86,7 @@ class _Planner:
     def __init__(self, session: Session, venture_id: int, setup: Setup) -> None:
         self.session, self.venture_id, self.setup = session, venture_id, setup
         self.known: dict[str, Known] = {}
+        self.sides: dict[str, Sides] = {}
         self.seen: dict[tuple[str, str], int] = {}
 
     def plan(self, key: str, row: Row, read: ReadRecord) -> PlannedRow:
@@ -113,6 +114,12 @@ class _Planner:
             self.known[name] = load_known(self.session, self.venture_id, target, self.setup.mapping.source)
         return self.known[name]
 
+    def _sides(self, target: Target) -> Sides:
+        name = target.noun.name
+        if name not in self.sides:
+            self.sides[name] = Sides(self.session, self.venture_id, target)
+        return self.sides[name]
+
     def _first(self, target: Target, record: ReadRecord) -> int | None:
         """Return the earlier row that means the same record, None for the first of them."""
         mark = (target.noun.name, f"id {record.key}" if record.key else target.key(record.values))
@@ -122,7 +129,7 @@ class _Planner:
     def _added(self, planned: PlannedRow, target: Target) -> PlannedRow:
         values, record, reason = _valid(target, planned.record, {}, planned.record.values)
         does: Does = "left_out" if reason else "add"
-        sides = fresh_sides(self.session, target, None, record.values)
+        sides = self._sides(target).fresh(None, record.values)
         return replace(planned, does=does, record=record, values=values | sides, reason=reason)
 
     def _updated(self, planned: PlannedRow, target: Target, found: Any, read: ReadRecord) -> PlannedRow:
@@ -141,7 +148,7 @@ class _Planner:
         if reason:
             return replace(planned, reason=reason)
         changes = {name: (here[name], value) for name, value in values.items() if here[name] != value}
-        sides = fresh_sides(self.session, target, found.id, record.values)
+        sides = self._sides(target).fresh(found.id, record.values)
         changes |= {name: (None, value) for name, value in sides.items()}
         return replace(planned, does="update" if changes else "unchanged", changes=changes)
 

@@ -68,13 +68,14 @@ def run_import(
 
 
 def _write(session: Session, batch: RecordBatch, plan: Plan) -> None:
+    ids = _Ids(session, batch)
     counts = {"add": 0, "update": 0, "unchanged": 0, "left_out": 0}
     problems: list[dict[str, Any]] = []
     for row in plan.rows:
         does, reason = row.does, row.reason
         try:
             with session.begin_nested():
-                _write_row(session, batch, row)
+                _write_row(session, batch, row, ids)
         except SextantError as error:
             does, reason = "left_out", error
         counts[does] += 1
@@ -86,7 +87,7 @@ def _write(session: Session, batch: RecordBatch, plan: Plan) -> None:
     session.flush()
 
 
-def _write_row(session: Session, batch: RecordBatch, row: PlannedRow) -> None:
+def _write_row(session: Session, batch: RecordBatch, row: PlannedRow, ids: "_Ids") -> None:
     if row.does == "left_out":
         return
     target, record_id = TARGETS[row.list_key], row.record_id
@@ -100,17 +101,25 @@ def _write_row(session: Session, batch: RecordBatch, row: PlannedRow) -> None:
     sides = {name: value for name, value in row.values.items() if name in target.sides}
     add_sides(session, target, batch.venture_id, record_id, sides, row.record.values.get("last_contact_on"))
     if row.record.key and batch.source != OWN:
-        _note_id(session, batch, target.noun.name, row.record.key, record_id)
+        ids.note(target.noun.name, row.record.key, record_id)
 
 
-def _note_id(session: Session, batch: RecordBatch, noun: str, key: str, record_id: int) -> None:
-    equal = {"venture_id": batch.venture_id, "noun": noun, "source": batch.source, "key": key}
-    known = session.scalar(select(ExternalId).filter_by(**equal))
-    if known is None:
-        session.add(ExternalId(**equal, record_id=record_id))
-    elif known.record_id != record_id:
-        known.record_id = record_id
-    session.flush()
+class _Ids:
+    """The ids that a batch's source gives to our records; read once, kept as rows are written."""
+
+    def __init__(self, session: Session, batch: RecordBatch) -> None:
+        self.session, self.batch = session, batch
+        rows = session.scalars(select(ExternalId).filter_by(venture_id=batch.venture_id, source=batch.source))
+        self.known = {(row.noun, row.key): row for row in rows}
+
+    def note(self, noun: str, key: str, record_id: int) -> None:
+        """Keep what a record is called in the source."""
+        row = self.known.get((noun, key))
+        if row is None:
+            row = ExternalId(venture_id=self.batch.venture_id, noun=noun, source=self.batch.source, key=key)
+            self.session.add(row)
+            self.known[noun, key] = row
+        row.record_id = record_id
 
 
 def _problems(row: PlannedRow, reason: SextantError | None) -> list[dict[str, Any]]:

@@ -7,16 +7,24 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from core.services.record_imports.targets import Target
-from core.services.records import add_record
-from db.repository import live
+from core.services.records import add_record, all_records
 
 
-def fresh_sides(session: Session, target: Target, record_id: int | None, values: Mapping[str, Any]) -> dict[str, str]:
-    """Return the texts of a row's sides that the record does not have yet."""
-    said = {name: values[name] for name in target.sides if values.get(name)}
-    if record_id is None:
-        return said
-    return {name: text for name, text in said.items() if not _has(session, target, name, record_id, text)}
+class Sides:
+    """The texts of a target's sides that are here, by field and record."""
+
+    def __init__(self, session: Session, venture_id: int, target: Target) -> None:
+        self.target = target
+        self.here = {
+            (name, getattr(row, owner), getattr(row, text))
+            for name, (noun, owner, text) in target.sides.items()
+            for row in all_records(session, noun, venture_id)
+        }
+
+    def fresh(self, record_id: int | None, values: Mapping[str, Any]) -> dict[str, str]:
+        """Return the texts of a row's sides that the record does not have yet."""
+        said = {name: values[name] for name in self.target.sides if values.get(name)}
+        return {name: text for name, text in said.items() if (name, record_id, text) not in self.here}
 
 
 def add_sides(
@@ -27,8 +35,3 @@ def add_sides(
         noun, owner, text = target.sides[name]
         dated = {"noted_on": on or date.today()} if "noted_on" in noun.form.model_fields else {}
         add_record(session, noun, venture_id, {owner: record_id, text: said} | dated)
-
-
-def _has(session: Session, target: Target, name: str, record_id: int, said: str) -> bool:
-    noun, owner, text = target.sides[name]
-    return session.scalar(live(noun.model, **{owner: record_id, text: said}).limit(1)) is not None
