@@ -24,7 +24,7 @@ KINDS = {
     "changed": N_("Changed"),
     "gone": N_("Deleted"),
 }
-TOGETHER = 4  # from so many new records of one sort and one person on, they share a line
+TOGETHER = 3  # from so many new records of one sort and one person on, they share a line
 NAMED, SHORT = 3, 30  # how many of them are named, with how many characters
 # A change of one of these is a move: its words on screen, None for a day.
 MOVES: dict[tuple[str, str], dict[Any, str] | None] = {
