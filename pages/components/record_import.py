@@ -145,7 +145,7 @@ def _start(page: PageContext, opened: Opened, turn: int) -> Start | None:
         start = begin(session, page.company, opened, chosen)
     if start and start.known:
         st.caption(t("Read as last time. You can change it below."))
-    elif opened.preset and start and start.setup.mapping.source == opened.preset.name:
+    elif opened.preset and start:
         st.caption(t("Recognised: {preset}.", preset=t(opened.preset.title)))
     for message, values in opened.sheet.notes[:5]:
         st.caption(t(message, **{name: plain(str(value)) for name, value in values.items()}))

@@ -5,6 +5,7 @@ from core.tables.presets import (
     chat,
     feishu_base,
     hubspot_deals,
+    months_across,
     notion_zip,
     tickets,
     wenjuanxing,
@@ -23,6 +24,7 @@ PRESETS = (
     tickets.PRESET,
     chat.PRESET,
     feishu_base.PRESET,
+    months_across.PRESET,
 )
 
 
