@@ -23,6 +23,7 @@ from core.nlp.training.data import LATE, REPLAY_MIX, Example, Parts, hash_files,
 from core.nlp.training.e5 import find_e5
 from core.nlp.training.inference import original_embeddings
 from core.nlp.training.loop import CHECKPOINT, Progress, Recipe, Trainer
+from core.nlp.training.sentence import fit_sentence_head
 from core.nlp.training.ship import ship_encoder
 
 TUNING = "tuning"
@@ -41,7 +42,7 @@ class Tuning:
     replay: int = 8_000
     rate: float = 6e-5
     # The weights before and after are averaged: nearly as good on our sentences as after, better on the collections.
-    weight: float = 0.8
+    weight: float = 0.6
 
 
 def train_encoder(
@@ -79,6 +80,7 @@ def train_encoder(
     watched = [e for e in mix_rows(sources, "validation", WATCHED_ROWS, seed) if e.target in (0.0, 1.0)]
     progress = Trainer(network, tokenizer, recipe, out).fit(examples, watched, keep)
     tuning = _tune(network, tokenizer, sources, out, progress, seed)
+    fit_sentence_head(network, tokenizer, [example.text for example in examples], keep)
     card = {"recipe": asdict(recipe) | {"rows": len(examples), "start": earlier}, "tuning": tuning}
     card |= {"vocabulary": facts} | _facts(data, sources, progress)
     if state.is_main_process:
