@@ -24,8 +24,8 @@ def fit_sentence_head(network: ReaderNetwork, tokenizer: Tokenizer, texts: Seque
     features = head_features(network, tokenizer, [texts[at] for at in held], TOKENS)  # (n, 2 * hidden)
     weight = network.sentence.weight.detach().cpu().numpy().astype(float)  # (hidden, 2 * hidden)
     present = features @ weight.T
-    # The embedding is brought to unit norm afterwards, so the targets are sought at the length it has now.
-    wanted = targets[held].astype(float) * np.linalg.norm(present, axis=1).mean()
+    # The embedding is brought to unit norm afterwards, so each target is sought at the length its row has now.
+    wanted = targets[held].astype(float) * np.linalg.norm(present, axis=1, keepdims=True)
     gram = features.T @ features
     gram[np.diag_indices_from(gram)] += RIDGE * np.trace(gram) / len(gram)
     change = np.linalg.solve(gram, features.T @ (wanted - present)).T
