@@ -151,7 +151,8 @@ def show_list(page: PageContext, screen: Screen, **equal: Any) -> None:
         return
     frame = as_frame(screen, found.rows)
     if screen.extra:
-        frame = frame.join(pd.DataFrame(screen.extra(page, found.rows)))
+        # Beside the name: what stands further right is seldom seen.
+        frame = pd.concat([frame.iloc[:, :1], pd.DataFrame(screen.extra(page, found.rows)), frame.iloc[:, 1:]], axis=1)
     amounts = {name: st.column_config.NumberColumn(format="localized") for name in frame.select_dtypes("float")}
     picked = st.dataframe(
         frame,

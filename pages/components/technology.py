@@ -1,9 +1,9 @@
 """Compute, data and APIs in their units: what a card of the board says about them."""
 
-from core.i18n import format_money, format_number, format_percent, t
+from core.i18n import format_date, format_money, format_number, format_percent, t
 from core.labels import PERSONAL, TECHNOLOGY_FORMS
 from core.services.resources import StoredResource
-from pages.components.text import plain
+from pages.components.text import plain, shorten
 
 
 def technology_line(resource: StoredResource, currency: str) -> str:
@@ -21,6 +21,9 @@ def technology_line(resource: StoredResource, currency: str) -> str:
     if resource.form and resource.use_share is not None:
         parts.append(t("{share} in use", share=format_percent(resource.use_share)))
     parts += [t(PERSONAL[resource.personal])] if resource.personal else []
+    parts += [shorten(resource.permission, 60)] if resource.form and resource.permission else []
+    if resource.form and resource.until_on:
+        parts.append(t("until {day}", day=format_date(resource.until_on)))
     return plain(" · ".join(parts)) if parts else ""
 
 

@@ -27,7 +27,7 @@ def _use(row: Any) -> str:
 def _cost_source(row: Any) -> str:
     if row.cost_a_month is None:
         return t("unknown")
-    return t("entered") if row.computed_cost is None else t("computed: cards × hours × price")
+    return t("entered") if row.computed_cost is None else t("computed")
 
 
 def _resource_options(page: PageContext) -> FormOptions:

@@ -3,11 +3,13 @@
 import csv
 import io
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from core.i18n import in_locale
+from core.services.money import runway
 from core.services.record_imports.exports import export_list
 from core.services.record_imports.targets import TARGETS
 from core.services.record_imports.undo import undo_record_batch
@@ -197,3 +199,15 @@ def test_amounts_under_a_title_that_names_their_unit_come_in_whole(importer: "Im
 
     months = importer.dump()["money_month"]
     assert sorted((m["income"], m["cash_end"]) for m in months) == [(185_000, 3_200_000), (200_000, 2_900_000)]
+
+
+def test_a_month_in_another_currency_is_refused_and_its_line_becomes_a_question(importer: "Importer") -> None:
+    rows = [["月份", "月末现金", "收入"], ["2026-09", "300万", "20万"], ["2026-10", "280万", "$3万"]]
+
+    batch = importer.import_(rows)
+
+    with importer.database.read() as session:
+        found = runway(session, importer.company, date(2026, 11, 5))
+    assert "USD" in str(batch.problems)
+    assert (found.burn and found.burn.low, found.cash) == (200_000, 2_800_000)
+    assert "income" in found.questions[0].lines and "income" not in found.questions[1].lines
