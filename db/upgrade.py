@@ -62,3 +62,21 @@ def backup(database: Database, target: Path) -> None:
     if verdict != "ok":
         raise RuntimeError(f"the copy is damaged: {verdict}")
     part.replace(target)
+
+
+def compact(database: Database) -> None:
+    """Write the database anew, so that nothing deleted stays in its file or in the log beside it."""
+    path = sqlite_path(database)
+    if path is None:
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as server:
+            server.exec_driver_sql("VACUUM")
+        return
+    database.engine.dispose()
+    connection = sqlite3.connect(str(path), isolation_level=None, timeout=30)
+    try:
+        connection.execute("VACUUM")
+        busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise sqlite3.OperationalError("somebody reads the database")
+    finally:
+        connection.close()

@@ -9,6 +9,7 @@ from core.i18n import format_moment, format_number, t
 from core.services.data import back_up, check_integrity, data_state
 from core.services.demo import remove_demo
 from pages.components.doors import company_form
+from pages.components.erase import show_erase
 from pages.components.page import flash, open_page
 from pages.components.sharing import show_sharing
 from pages.components.transfer import show_transfer
@@ -60,5 +61,8 @@ left, right = st.columns(2, gap="large")
 with left:
     st.subheader(t("Company as one file"), anchor=False)
     show_transfer(page)
+with right:
+    st.subheader(t("Erase a person or customer"), anchor=False)
+    show_erase(page)
 st.subheader(t("Trash"), anchor=False)
 show_trash(page)

@@ -32,19 +32,20 @@ TABLES = {table.name: table for table in _in_order()}
 
 def rows_of(session: Session, table: Table, venture_id: int) -> Iterator[dict[str, Any]]:
     """Yield the rows of a table that belong to a company, a part at a time."""
-    statement = select(table).where(_mine(table, venture_id)).order_by(*table.primary_key)
+    statement = select(table).where(owned_by(table, venture_id)).order_by(*table.primary_key)
     for row in session.execute(statement.execution_options(yield_per=CHUNK)).mappings():
         yield dict(row)
 
 
-def _mine(table: Table, venture_id: int) -> ColumnElement[bool]:
+def owned_by(table: Table, venture_id: int) -> ColumnElement[bool]:
+    """Return the condition that a row belongs to a company, itself or through the row it hangs on."""
     if table.name == "venture":
         return table.c.id == venture_id
     if "venture_id" in table.c:
         return table.c.venture_id == venture_id
     key = next(iter(table.foreign_keys))
     parent = key.column.table
-    return key.parent.in_(select(parent.c.id).where(_mine(parent, venture_id)))
+    return key.parent.in_(select(parent.c.id).where(owned_by(parent, venture_id)))
 
 
 def to_line(row: dict[str, Any]) -> bytes:
