@@ -69,20 +69,20 @@ def train_encoder(
     recipe = _recipe(FURTHER_RATE if start else FRESH_RATE, seed, epochs)
     sources = read_sources(data)
     examples = first_rows(sources, rows, seed)
+    texts = [example.text for example in examples]
     # Under `accelerate launch` the first process writes what the others then read.
     state = PartialState(cpu=choose_device().type == "cpu")
     with state.main_process_first():
         facts = prepare_base(base or find_e5(), out / "base", _samples(sources))
         network, tokenizer = load_base(out / "base")
-        network.to(state.device)
-        keep = original_embeddings(network, tokenizer, [example.text for example in examples], out)
+        keep = original_embeddings(network.to(state.device), tokenizer, texts, out)
     earlier = load_earlier(network, tokenizer, start) if start else None
     watched = [e for e in mix_rows(sources, "validation", WATCHED_ROWS, seed) if e.target in (0.0, 1.0)]
     progress = Trainer(network, tokenizer, recipe, out).fit(examples, watched, keep)
     tuning = _tune(network, tokenizer, sources, out, progress, seed)
-    fit_sentence_head(network, tokenizer, [example.text for example in examples], keep)
-    card = {"recipe": asdict(recipe) | {"rows": len(examples), "start": earlier}, "tuning": tuning}
-    card |= {"vocabulary": facts} | _facts(data, sources, progress)
+    fit_sentence_head(network, tokenizer, texts, keep)
+    told = asdict(recipe) | {"rows": len(texts), "start": earlier}
+    card = {"recipe": told, "tuning": tuning, "vocabulary": facts} | _facts(data, sources, progress)
     if state.is_main_process:
         ship_encoder(network, tokenizer, sources, out, card, whole=unpruned(network, base or find_e5()))
     return out / "weights"
