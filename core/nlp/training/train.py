@@ -66,8 +66,7 @@ def train_encoder(
     set_threads(threads)
     if not resume:
         _forget(out)
-    recipe = _recipe(FURTHER_RATE if start else FRESH_RATE, seed, epochs)
-    sources = read_sources(data)
+    recipe, sources = _recipe(FURTHER_RATE if start else FRESH_RATE, seed, epochs), read_sources(data)
     examples = first_rows(sources, rows, seed)
     texts = [example.text for example in examples]
     # Under `accelerate launch` the first process writes what the others then read.
