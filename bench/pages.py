@@ -20,7 +20,19 @@ from core.services.ventures import add_venture
 from db.models import Comment, ImportBatch, Prediction
 from tests.browsers import Browser
 
-PAGES = ("today", "resources", "partners", "feedback", "plans", "initiatives", "money", "customers", "company", "data")
+PAGES = (
+    "today",
+    "resources",
+    "partners",
+    "feedback",
+    "plans",
+    "initiatives",
+    "synergy",
+    "money",
+    "customers",
+    "company",
+    "data",
+)
 ROWS, RESOURCES, CUSTOMERS, RERUNS = 100_000, 1_000, 300, 7
 MAIN = Path(__file__).parents[1] / "pages" / "main.py"
 

@@ -3,12 +3,11 @@
 import streamlit as st
 
 from core.i18n import t
-from core.services.board import get_board
-from core.services.initiatives import INITIATIVE
-from core.services.records import all_records
 from pages.components.catalogue import template_button
 from pages.components.initiatives import show_initiatives
 from pages.components.page import open_page
+from pages.components.planning import board_of, initiatives_of
+from pages.components.portfolio import show_portfolio
 from pages.components.record_batches import import_button
 from pages.components.records import choose_view, export_buttons, open_editor, show_editor, show_list
 from pages.components.screens import ACTIONS, DECISIONS, INITIATIVES, NEEDS
@@ -18,6 +17,7 @@ page = open_page(
 )
 VIEWS = {
     "initiatives": t("Initiatives"),
+    "portfolio": t("What fits the budget"),
     "actions": t("Actions"),
     "decisions": t("Decisions"),
     "list": t("List"),
@@ -39,12 +39,12 @@ elif view == "decisions":
     show_list(page, DECISIONS)
 elif view == "list":
     show_list(page, INITIATIVES)
+elif view == "portfolio":
+    show_portfolio(page)
 else:
-    with page.database.read() as session:
-        board = get_board(session, page.venture_id)
-        initiatives = all_records(session, INITIATIVE, page.venture_id)
+    initiatives = list(initiatives_of(page).values())
     if initiatives:
-        show_initiatives(board, initiatives)
+        show_initiatives(board_of(page), initiatives)
         with st.container(horizontal=True):
             export_buttons(page, INITIATIVES)
     else:

@@ -25,6 +25,7 @@ PAGES = [
 ]
 MORE = [
     st.Page("initiatives.py", title=t("Initiatives"), icon=":material/flag:", url_path="initiatives"),
+    st.Page("synergy.py", title=t("Synergy"), icon=":material/hub:", url_path="synergy"),
     st.Page("money.py", title=t("Money"), icon=":material/payments:", url_path="money"),
     st.Page("customers.py", title=t("Customers"), icon=":material/storefront:", url_path="customers"),
     st.Page("imports.py", title=t("Import"), icon=":material/upload_file:", url_path="import"),

@@ -3,13 +3,14 @@
 import streamlit as st
 
 from core.i18n import t
-from core.services.board import get_board
 from core.services.records import all_records
 from core.services.resources import CANDIDATE
 from pages.components.board import show_board
 from pages.components.candidates import show_candidate
 from pages.components.catalogue import catalogue_button
+from pages.components.gaps import show_gaps
 from pages.components.page import open_page
+from pages.components.planning import board_of
 from pages.components.record_batches import import_button
 from pages.components.records import choose_view, open_editor, show_editor, show_list
 from pages.components.screens import CANDIDATES, NEEDS, RESOURCES, TECHNOLOGIES
@@ -17,6 +18,7 @@ from pages.components.screens import CANDIDATES, NEEDS, RESOURCES, TECHNOLOGIES
 page = open_page("resources", t("Resources"), t("What we have, what is missing, and what hangs on one person."))
 VIEWS = {
     "board": t("Board"),
+    "gaps": t("Gaps"),
     "list": t("List"),
     "technology": t("Compute and data"),
     "candidates": t("Candidates"),
@@ -40,8 +42,8 @@ elif view == "technology":
     show_list(page, TECHNOLOGIES, kind="technology")
 elif view == "list":
     show_list(page, RESOURCES)
+elif view == "gaps":
+    show_gaps(board_of(page))
 else:
-    with page.database.read() as session:
-        board = get_board(session, page.venture_id)
-    show_board(board, page.company.currency)
+    show_board(board_of(page), page.company.currency)
 show_editor(page, RESOURCES, CANDIDATES, NEEDS)

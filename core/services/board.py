@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from math import fsum
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.labels import RESOURCE_KINDS
@@ -13,6 +14,7 @@ from core.services.records import all_records
 from core.services.resources import RESOURCE, StoredResource
 from core.services.snapshot import today_of
 from core.services.ventures import get_venture
+from db.models import Initiative, Need, Resource
 
 OPEN_STATES = ("idea", "chosen")
 
@@ -48,6 +50,19 @@ def get_board(session: Session, venture_id: int) -> Board:
     coverages = cover(needs, resources)
     missing = gaps(coverages, initiatives.values(), today_of(get_venture(session, venture_id)))
     return Board(resources, initiatives, coverages, missing, single_holders(resources, needs), needs)
+
+
+def planning_version(session: Session, venture_id: int) -> str:
+    """Return a mark that changes with whatever the board, synergy and portfolio are reckoned from, the day included.
+
+    Each write raises a row's version, the trash too; what is erased lowers their sum and number.
+    """
+    company = get_venture(session, venture_id)
+    marks: list[Any] = [today_of(company), company.version, company.currency]
+    for model in (Resource, Initiative, Need):
+        columns = func.count(), func.sum(model.version), func.max(model.id), func.max(model.updated_at)
+        marks += session.execute(select(*columns).where(model.venture_id == venture_id)).one()
+    return "/".join(str(mark) for mark in marks)
 
 
 def board_as_data(board: Board) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from core.planning.options import LeftOut, Option
 from core.planning.portfolio import Portfolio, choose
 from core.services.board import Board, get_board
 from core.services.initiatives import INITIATIVE, StoredInitiative
-from core.services.records import all_records
+from core.services.records import all_records, update_record
 from core.services.ventures import get_venture
 
 REASONS = {
@@ -47,13 +47,39 @@ class VenturePortfolio:
 
 def get_portfolio(session: Session, venture_id: int, budget: float, person_months: float) -> VenturePortfolio:
     """Return the company's portfolio under a budget and person-months."""
-    board = get_board(session, venture_id)
     everything = {row.id: row for row in all_records(session, INITIATIVE, venture_id)}
+    currency = get_venture(session, venture_id).currency
+    return find_portfolio(get_board(session, venture_id), everything, currency, budget, person_months)
+
+
+def find_portfolio(
+    board: Board, everything: dict[int, StoredInitiative], currency: str, budget: float, person_months: float
+) -> VenturePortfolio:
+    """Return the portfolio of a board that was read already; `everything` are the initiatives of all states by id."""
     portfolio = choose(make_options(board, everything), budget, person_months)
     chosen = [board.initiatives[n] for n in sorted(portfolio.best.chosen)]
-    words = _Words(portfolio, board, everything, get_venture(session, venture_id).currency)
+    words = _Words(portfolio, board, everything, currency)
     reasons = {n: words.say(n, left) for n, left in portfolio.left_out.items()}
     return VenturePortfolio(portfolio, board, reasons, loads(chosen, board.coverages, board.resources))
+
+
+def moves_of(found: VenturePortfolio) -> tuple[list[StoredInitiative], list[StoredInitiative]]:
+    """Return which ideas a choice would make chosen, and which chosen ones it would make ideas again."""
+    rows, best = found.board.initiatives.values(), found.portfolio.best.chosen
+    begins = [row for row in rows if row.id in best and row.state != "chosen"]
+    return begins, [row for row in rows if row.id not in best and row.state == "chosen"]
+
+
+def take_choice(session: Session, venture_id: int, found: VenturePortfolio) -> tuple[int, int]:
+    """Make the portfolio's initiatives chosen and the other open ones ideas; return how many changed each way.
+
+    Raise Conflict if somebody changed one of them since the portfolio was reckoned.
+    """
+    begins, ends = moves_of(found)
+    for rows, state in ((begins, "chosen"), (ends, "idea")):
+        for row in rows:
+            update_record(session, INITIATIVE, row.id, venture_id, {"state": state}, row.version)
+    return len(begins), len(ends)
 
 
 def make_options(board: Board, everything: dict[int, StoredInitiative]) -> list[Option]:

@@ -29,7 +29,11 @@ class Synergy:
 
 def get_synergy(session: Session, venture_id: int) -> Synergy:
     """Return the company's synergy, the greatest contributions and strongest pairs first."""
-    board = get_board(session, venture_id)
+    return find_synergy(get_board(session, venture_id))
+
+
+def find_synergy(board: Board) -> Synergy:
+    """Return the synergy of a board that was read already."""
     rows = (list(board.initiatives.values()), board.needs, board.resources)
     return Synergy(board, value_of(rows[0], board.coverages), contributions(*rows), pair_effects(*rows))
 

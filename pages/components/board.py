@@ -7,6 +7,7 @@ from core.labels import RESOURCE_KINDS
 from core.planning.coverage import Gap
 from core.services.board import Board
 from core.services.resources import StoredResource
+from pages.components.gaps import when_it_bites
 from pages.components.records import edit_button, open_editor
 from pages.components.screens import level_words
 from pages.components.technology import cost_line, technology_line
@@ -61,7 +62,7 @@ def _seat(board: Board, gap: Gap) -> None:
     need, initiative = gap.need, board.initiatives[gap.need.initiative_id]
     parts = [t(level_words(need.kind)[need.level]), t("missing: {quantity}", quantity=format_number(gap.quantity))]
     if gap.due_on:
-        parts.append(t("by {day}", day=format_date(gap.due_on)))
+        parts += [t("by {day}", day=format_date(gap.due_on)), when_it_bites(gap)]
     lines = [
         f":orange-badge[:material/event_seat: {t('Open seat')}] **{plain(need.capability)}**",
         f":small[:gray[{' · '.join([*parts, plain(shorten(initiative.name, 40))])}]]",

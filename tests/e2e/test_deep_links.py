@@ -9,7 +9,19 @@ from tests.e2e.site import Server, Site
 
 pytestmark = pytest.mark.e2e
 
-PAGES = ["", "resources", "partners", "feedback", "plans", "inside", "initiatives", "company", "data"]
+PAGES = [
+    "",
+    "resources",
+    "partners",
+    "feedback",
+    "plans",
+    "inside",
+    "initiatives",
+    "synergy",
+    "money",
+    "company",
+    "data",
+]
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ UNSAFE = (
     "![b](https://evil.example/b.png) [c](https://evil.example/c) https://evil.example/d www.evil.example "
     "`$x$` :red[red] :material/bolt: **fat** javascript:alert(2)"
 )
-PAGES = ["", "resources", "partners", "feedback", "plans", "initiatives", "company", "data"]
+PAGES = ["", "resources", "partners", "feedback", "plans", "initiatives", "synergy", "company", "data"]
 
 
 @pytest.fixture(scope="module")

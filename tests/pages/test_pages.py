@@ -21,6 +21,7 @@ PAGES = [
     "plans",
     "inside",
     "initiatives",
+    "synergy",
     "money",
     "customers",
     "company",

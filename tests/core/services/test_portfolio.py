@@ -5,13 +5,14 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from core.errors import SextantError
+from core.errors import Conflict, SextantError
 from core.i18n import in_locale
+from core.services.board import planning_version
 from core.services.initiatives import INITIATIVE, NEED, StoredInitiative
-from core.services.portfolio import as_data, get_portfolio
-from core.services.records import add_record, delete_records, get_record, restore_records, update_record
+from core.services.portfolio import as_data, get_portfolio, take_choice
+from core.services.records import add_record, all_records, delete_records, get_record, restore_records, update_record
 from core.services.resources import RESOURCE
-from core.services.ventures import StoredCompany
+from core.services.ventures import StoredCompany, update_venture
 from db.session import Database
 
 
@@ -116,3 +117,66 @@ def test_what_requires_something_paused_cannot_be_chosen(
 
     assert found.reasons[ids["Search"]] == "Requires “Trial”, which cannot be chosen."
     assert after.portfolio.best.chosen == {ids["Search"]}
+
+
+def test_taking_a_choice_sets_the_states_of_what_is_open(
+    database: Database, company: StoredCompany, ids: dict[str, int]
+) -> None:
+    with database.write() as session:
+        update_record(session, INITIATIVE, ids["Speech"], company.id, {"state": "chosen"})
+        moved = take_choice(session, company.id, get_portfolio(session, company.id, 100, 12))
+
+    with database.read() as session:
+        states = {name: get_record(session, INITIATIVE, n, company.id).state for name, n in ids.items()}
+    assert moved == (1, 1)
+    assert states == {"Trial": "chosen", "Search": "idea", "Speech": "idea"}
+
+
+def test_a_choice_reckoned_before_somebody_else_changed_it_is_refused_whole(
+    database: Database, company: StoredCompany, ids: dict[str, int]
+) -> None:
+    with database.write() as session:
+        found = get_portfolio(session, company.id, 200, 12)
+        update_record(session, INITIATIVE, ids["Search"], company.id, {"cost": 900.0})
+
+    with pytest.raises(Conflict), database.write() as session:
+        take_choice(session, company.id, found)
+
+    with database.read() as session:
+        assert get_record(session, INITIATIVE, ids["Trial"], company.id).state == "idea"
+
+
+@pytest.mark.parametrize("change", ["resource", "need", "initiative", "trash", "undo", "company"])
+def test_whatever_the_board_is_reckoned_from_changes_its_mark(
+    database: Database, company: StoredCompany, ids: dict[str, int], change: str
+) -> None:
+    marks = []
+    for turn in range(2):
+        with database.write() as session:
+            if turn:
+                change_something(session, company.id, ids, change)
+            elif change == "undo":
+                delete_records(session, INITIATIVE, [ids["Trial"]], company.id)
+        with database.read() as session:
+            marks.append(planning_version(session, company.id))
+
+    assert marks[0] != marks[1]
+    with database.read() as session:
+        assert planning_version(session, company.id) == marks[1]
+
+
+def change_something(session: Session, venture_id: int, ids: dict[str, int], what: str) -> None:
+    """Change one thing that the board is reckoned from."""
+    if what == "resource":
+        [li] = all_records(session, RESOURCE, venture_id)
+        update_record(session, RESOURCE, li.id, venture_id, {"skills": {"retrieval": 1}})
+    elif what == "need":
+        add_record(session, NEED, venture_id, {"initiative_id": ids["Trial"], "capability": "sales"})
+    elif what == "initiative":
+        update_record(session, INITIATIVE, ids["Trial"], venture_id, {"impact": 10})
+    elif what == "trash":
+        delete_records(session, INITIATIVE, [ids["Trial"]], venture_id)
+    elif what == "undo":
+        restore_records(session, INITIATIVE, [ids["Trial"]], venture_id)
+    else:
+        update_venture(session, venture_id, {"currency": "USD"})
