@@ -32,7 +32,8 @@ MORE = [
     st.Page("company.py", title=t("Company card"), icon=":material/badge:", url_path="company"),
     st.Page("data.py", title=t("Data"), icon=":material/database:", url_path="data"),
 ]
-page = st.navigation({t("Every week"): PAGES, t("More"): MORE}, position=menu_position())
+# Expanded: beyond twelve pages Streamlit would fold the rest under English words.
+page = st.navigation({t("Every week"): PAGES, t("More"): MORE}, position=menu_position(), expanded=True)
 sidebar()
 show_flashes()
 page.run()

@@ -21,7 +21,7 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     chosen = choose_resource(found)
 with right:
-    show_leaving(found, chosen)
+    show_leaving(page, found, chosen)
 show_formula(found, chosen)
 show_pairs(found)
 show_network(found)

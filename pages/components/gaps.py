@@ -62,11 +62,11 @@ def _line(board: Board, gap: Gap) -> dict[str, object]:
     need = gap.need
     return {
         t("Capability"): need.capability,
-        t("Kind"): t(RESOURCE_KINDS[need.kind]),
-        t("Level"): t(level_words(need.kind)[need.level]),
-        t("Missing"): f"{format_number(gap.quantity)} / {format_number(need.quantity)}",
-        t("Needed by"): format_date(gap.due_on) if gap.due_on else None,
         t("When it bites"): when_it_bites(gap),
         t("Gap score"): gap.score,
+        t("Short of"): f"{format_number(gap.quantity)} / {format_number(need.quantity)}",
         t("Initiative"): board.initiatives[need.initiative_id].name,
+        t("Kind"): t(RESOURCE_KINDS[need.kind]),
+        t("Level"): t(level_words(need.kind)[need.level]),
+        t("Needed by"): format_date(gap.due_on) if gap.due_on else None,
     }

@@ -12,6 +12,7 @@ from core.services.synergy import Synergy
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+ROWS = 500  # of the table on screen
 NODES = 200  # more than that nobody can read; those that add least are left out of the picture
 CHART = {"displayModeBar": False}
 Edges = dict[tuple[str, str], float]
@@ -69,16 +70,22 @@ def _drawn(
 
 def _table(found: Synergy, title: str) -> None:
     names = {row.id: row.name for row in found.board.resources}
-    lines = [
-        {
-            t("Resource"): names[resource_id],
-            t("Initiative"): found.board.initiatives[initiative_id].name,
-            t("Capability"): row.need.capability,
-            t("Serves"): f"{format_number(amount)} / {format_number(row.need.quantity)}",
-        }
+    rows = [
+        (initiative_id, row.need, resource_id, amount)
         for initiative_id, coverage in found.board.coverages.items()
         for row in coverage.needs
         for resource_id, amount in row.served
     ]
+    lines = [
+        {
+            t("Resource"): names[resource_id],
+            t("Initiative"): found.board.initiatives[initiative_id].name,
+            t("Capability"): need.capability,
+            t("Serves"): f"{format_number(amount)} / {format_number(need.quantity)}",
+        }
+        for initiative_id, need, resource_id, amount in rows[:ROWS]
+    ]
     with st.expander(t("The numbers behind the charts")):
         st.dataframe(lines, hide_index=True, alt=title)
+        if len(rows) > ROWS:
+            st.caption(t("{count} more: not shown.", count=len(rows) - ROWS))

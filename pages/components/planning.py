@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from core.i18n import get_locale
+from core.planning.synergy import Change
 from core.services.board import Board, get_board, planning_version
 from core.services.initiatives import INITIATIVE, StoredInitiative
 from core.services.records import all_records
-from core.services.synergy import Synergy, find_synergy
+from core.services.synergy import Synergy, find_synergy, what_if
 from pages.components.page import PageContext
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ def initiatives_of(page: PageContext) -> dict[int, StoredInitiative]:
 def synergy_of(page: PageContext) -> Synergy:
     """Return the company's synergy as its records stand now."""
     return _synergy(page.database, *_mark(page))
+
+
+def changes_of(page: PageContext, resource_id: int) -> list[Change]:
+    """Return what changes for the open initiatives if a resource leaves."""
+    return _changes(page.database, *_mark(page), resource_id)
 
 
 def portfolio_of(page: PageContext, budget: float, person_months: float) -> "VenturePortfolio":
@@ -58,6 +64,11 @@ def _initiatives(_database: Any, url: str, venture_id: int, version: str) -> dic
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _synergy(_database: Any, url: str, venture_id: int, version: str) -> Synergy:
     return find_synergy(_board(_database, url, venture_id, version))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _changes(_database: Any, url: str, venture_id: int, version: str, resource_id: int) -> list[Change]:
+    return what_if(_board(_database, url, venture_id, version), resource_id)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -142,7 +142,7 @@ def _left_out(found: "VenturePortfolio") -> None:
         return
     rows.sort(key=lambda option: -option.value)
     # Lines of text, since a table would cut the reasons off.
-    worth = {option.id: t("value {impact}", impact=format_number(option.value)) for option in rows}
+    worth = {option.id: f"{t('Worth')} {format_number(option.value)}" for option in rows}
     lines = [f"- **{plain(o.name)}** · {worth[o.id]}  \n  :small[:gray[{plain(found.reasons[o.id])}]]" for o in rows]
     with st.container(height=LIST_HEIGHT if len(rows) > LONG else "content", border=False):
         st.markdown("\n".join(lines))

@@ -5,7 +5,9 @@ import streamlit as st
 from core.i18n import format_number, format_percent, t
 from core.labels import RESOURCE_KINDS
 from core.planning.synergy import Change, Contribution
-from core.services.synergy import Synergy, what_if
+from core.services.synergy import Synergy
+from pages.components.page import PageContext
+from pages.components.planning import changes_of
 from pages.components.text import plain
 
 ROWS = 500  # of a list on screen; the command has them all
@@ -55,12 +57,12 @@ def _pick(ids: list[int]) -> None:
         st.session_state[CHOICE] = ids[picked[0]]
 
 
-def show_leaving(found: Synergy, chosen: int) -> None:
+def show_leaving(page: PageContext, found: Synergy, chosen: int) -> None:
     """Draw what happens to the open initiatives if a resource leaves; the box names any other one."""
     names = {row.id: row.name for row in found.board.resources}
     st.session_state[CHOICE] = chosen
     chosen = st.selectbox(t("What if this leaves?"), list(names), format_func=names.__getitem__, key=CHOICE)
-    changes = what_if(found.board, chosen)
+    changes = changes_of(page, chosen)
     if not changes:
         st.success(t("Without {name} nothing changes.", name=plain(names[chosen])))
         return

@@ -52,7 +52,7 @@ def test_half_the_budget_takes_the_better_one_and_says_why_the_other_waits(compa
 
     assert not app.exception
     assert app.dataframe[0].value["Name"].tolist() == ["Trial"]
-    assert "**Search** · value 60  \n  :small[:gray[Would displace “Trial”, worth 80; it is worth 60.]]" in texts(app)
+    assert "**Search** · Worth 60  \n  :small[:gray[Would displace “Trial”, worth 80; it is worth 60.]]" in texts(app)
     assert app.metric[0].value == "80"
     assert "10 % more budget would buy nothing more." in texts(app) and not app.warning
 

@@ -95,7 +95,7 @@ def test_a_gap_says_what_is_missing_and_for_which_initiative(runtime: "Runtime",
     app = opened("resources", view="gaps")
 
     [gap] = app.dataframe[0].value.to_dict("records")
-    assert (gap["Capability"], gap["Missing"], gap["When it bites"], gap["Initiative"]) == (
+    assert (gap["Capability"], gap["Short of"], gap["When it bites"], gap["Initiative"]) == (
         "retrieval",
         "1 / 1",
         "no day given",
