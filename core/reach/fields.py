@@ -16,7 +16,7 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     "resource": (
         "kind name role skills quantity unit use_share form cards hours rows",
         "access from_on until_on unit_price permission personal",
-        "monthly_cost note",
+        "monthly_cost cost_a_month note",
     ),
     "capability": ("kind name", "", ""),
     "candidate": ("", "", "name role stage stage_since source monthly_cost from_on note"),

@@ -10,6 +10,7 @@ RANK = {reach: rank for rank, reach in enumerate(AUDIENCES)}
 AGREEMENT = 6  # the stage from which a partner may be named
 PEOPLE = ("talent", "network")  # resources whose name is a person's
 MONEY_OF_A_PARTNER = ("value", "probability", "offers")
+COSTS = ("monthly_cost", "cost_a_month")  # as entered, and as computed where it is not
 INSIDE = ("candidate", "assessment")  # never outside
 PRIVATE = ("contact", "note", "stage_change")  # never beyond the team
 
@@ -49,7 +50,7 @@ def is_early(partner: Any) -> bool:
 def is_salary(noun: str, field: str, record: Any) -> bool:
     """Tell whether a field is what one person earns."""
     kind = value_of(record, "kind")
-    return (noun, field) == ("resource", "monthly_cost") and (kind is None or kind == "talent")
+    return noun == "resource" and field in COSTS and (kind is None or kind == "talent")
 
 
 def is_terms(noun: str, field: str, record: Any) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from core.i18n import N_, format_number, get_locale, t
 from core.reach.fields import FIELDS
 from core.reach.rules import (
+    COSTS,
     INSIDE,
     PRIVATE,
     RANK,
@@ -100,7 +101,7 @@ def _reason(noun: str, field: str, record: Any, shown: bool, audience: str) -> t
 
 
 def _reason_of_field(noun: str, field: str, record: Any, key: Hashable) -> tuple[str, Hashable]:
-    if field == "monthly_cost":
+    if noun == "resource" and field in COSTS:
         return ("salary" if is_salary(noun, field, record) else "cost"), key
     if is_terms(noun, field, record):
         return "terms", key

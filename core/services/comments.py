@@ -82,7 +82,8 @@ def comments_of(venture_id: int, *columns: Any) -> Select[Any]:
     )
 
 
-def _filtered(statement: Select[Any], query: CommentQuery) -> Select[Any]:
+def filtered(statement: Select[Any], query: CommentQuery) -> Select[Any]:
+    """Add a list's search and filters to a query of comments."""
     if query.search.strip():
         statement = statement.where(contains([Comment.text, Comment.customer], query.search.strip()))
     if query.label:
@@ -103,8 +104,8 @@ def _filtered(statement: Select[Any], query: CommentQuery) -> Select[Any]:
 def list_comments(session: Session, venture_id: int, query: CommentQuery) -> tuple[list[StoredComment], int]:
     """Return one page of comments with their readings, and how many fit the query."""
     order = {"probability": Prediction.probability, "rating": Comment.rating}.get(query.sort, Comment.written_on)
-    statement = _filtered(comments_of(venture_id, Comment, Prediction, Correction), query)
-    total = session.scalar(_filtered(comments_of(venture_id, func.count(Comment.id)), query)) or 0
+    statement = filtered(comments_of(venture_id, Comment, Prediction, Correction), query)
+    total = session.scalar(filtered(comments_of(venture_id, func.count(Comment.id)), query)) or 0
     ordered = statement.order_by(order.is_(None), order.desc() if query.descending else order.asc(), Comment.id)
     page = session.execute(ordered.limit(query.size).offset((max(query.page, 1) - 1) * query.size))
     return [_stored(*row) for row in page], total

@@ -10,27 +10,12 @@ from core.labels import CHANNELS, COMMENT_KINDS, READING_REASONS, SENTIMENTS
 from core.services import comments, feedback
 from core.services.comments import ASKED, CommentQuery, StoredComment
 from core.services.feedback import LABELLED
+from core.services.list_export import comment_fields, comment_rows, comments_withheld
 from core.tables.writing import to_bytes
+from pages.components.exports import KINDS, MIME, audience_box, named, show_left_out
 from pages.components.page import PageContext, flash
-from pages.components.records import MIME
 
 SIZE = 50
-EXPORT_CHUNK = 5000
-EXPORTED = (
-    "id",
-    "text",
-    "written_on",
-    "rating",
-    "customer",
-    "channel",
-    "label",
-    "probability",
-    "kind",
-    "language",
-    "reason",
-    "corrected",
-    "kind_corrected",
-)
 
 
 def show_comments(page: PageContext, names: tuple[str, ...] = ()) -> None:
@@ -55,15 +40,7 @@ def show_comments(page: PageContext, names: tuple[str, ...] = ()) -> None:
         st.caption(t("{total} in all. Click the box at the left of a row to open it.", total=format_number(total, 0)))
         if total > SIZE:
             st.pagination(-(-total // SIZE), key="comments-page")
-        for kind, label in (("csv", "CSV"), ("xlsx", "Excel")):
-            st.download_button(
-                label,
-                lambda k=kind: _export(page, query, k),
-                f"feedback.{kind}",
-                MIME[kind],
-                key=f"comments-{kind}",
-                icon=":material/download:",
-            )
+        _export(page, query)
     chosen = picked["selection"]["rows"]
     if chosen and chosen[0] < len(rows):
         _detail(page, rows[chosen[0]])
@@ -180,16 +157,22 @@ def _correct(page: PageContext, comment_id: int, value: str | None, keep: Callab
     flash("The reader's own answer counts again." if value is None else "Your label is kept; it counts from now on.")
 
 
-def _export(page: PageContext, query: CommentQuery, kind: str) -> bytes:
-    def rows() -> Any:
-        number = 1
-        while True:
-            with page.database.read() as session:
-                part = CommentQuery(**{**query.__dict__, "page": number, "size": EXPORT_CHUNK})
-                found, _ = comments.list_comments(session, page.venture_id, part)
-            yield from ([getattr(row, name) for name in EXPORTED] for row in found)
-            if len(found) < EXPORT_CHUNK:
-                return
-            number += 1
+def _export(page: PageContext, query: CommentQuery) -> None:
+    with st.container(horizontal=True, vertical_alignment="bottom", width="content", key="comments-export"):
+        audience = audience_box("comments")
+        for kind, label in KINDS.items():
+            st.download_button(
+                label,
+                lambda k=kind: _content(page, query, audience, k),
+                named("feedback", audience, kind),
+                MIME[kind],
+                key=f"comments-{kind}",
+                icon=":material/download:",
+            )
+    if audience != "team":
+        with page.database.read() as session:
+            show_left_out(comments_withheld(session, page.venture_id, query, audience))
 
-    return to_bytes(kind, list(EXPORTED), rows())
+
+def _content(page: PageContext, query: CommentQuery, audience: str, kind: Any) -> bytes:
+    return to_bytes(kind, comment_fields(audience), comment_rows(page.database, page.venture_id, query, audience))

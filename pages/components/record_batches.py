@@ -11,8 +11,8 @@ from core.services.record_imports.run import StoredBatch, list_record_batches
 from core.services.record_imports.targets import TARGETS
 from core.services.record_imports.titles import LIST_TITLES, field_title
 from core.services.record_imports.undo import redo_record_batch, undo_record_batch
+from pages.components.exports import MIME
 from pages.components.page import PageContext, flash
-from pages.components.records import MIME
 from pages.components.text import plain
 
 SHOWN = 20
@@ -29,7 +29,11 @@ def show_round_trip(page: PageContext) -> None:
     """Offer each list as a file that can be edited elsewhere and imported again."""
     titles = {key: t(title) for key, title in LIST_TITLES.items()}
     with st.expander(t("Edit a list in Excel and bring it back")):
-        st.caption(t("Import the file again after you changed it: the same records are updated, by the id in front."))
+        st.caption(
+            t(
+                "Import the file again after you changed it: the same records are updated, by the id in front. It holds every field: keep it in the team."
+            )
+        )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             chosen = st.selectbox(t("List"), list(titles), format_func=titles.__getitem__, key="records-export-list")
             for kind, label in (("xlsx", "Excel"), ("csv", "CSV")):

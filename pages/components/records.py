@@ -15,19 +15,17 @@ from core.services.records import (
     Noun,
     Query,
     add_record,
-    all_records,
     delete_records,
     get_record,
     list_records,
     update_record,
 )
-from core.tables.writing import to_bytes
 from pages.components.buttons import icon_button
+from pages.components.exports import export_buttons
 from pages.components.forms import FormOptions, form_fields
 from pages.components.page import PageContext, choose_language, flash
 
 PAGE_SIZE = 50
-MIME = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 @dataclass(frozen=True)
@@ -203,23 +201,3 @@ def _query(page: PageContext, screen: Screen, equal: Mapping[str, Any]) -> Query
 def as_frame(screen: Screen, rows: list[Any]) -> pd.DataFrame:
     """Return the records as the table a user sees."""
     return pd.DataFrame([{t(title): get(row) for title, get in screen.columns.items()} for row in rows])
-
-
-def export_buttons(page: PageContext, screen: Screen, **equal: Any) -> None:
-    """Draw the two downloads of the whole list; the file is made on the click."""
-
-    def content(kind: str) -> bytes:
-        with page.database.read() as session:
-            rows = all_records(session, screen.noun, page.venture_id, **equal)
-        titles = [t(title) for title in screen.columns]
-        return to_bytes(kind, titles, ([get(row) for get in screen.columns.values()] for row in rows))
-
-    for kind, label in (("csv", "CSV"), ("xlsx", "Excel")):
-        st.download_button(
-            label,
-            lambda k=kind: content(k),
-            f"{screen.noun.name}s.{kind}",
-            MIME[kind],
-            key=f"{page.key}-{screen.noun.name}-{kind}",
-            icon=":material/download:",
-        )

@@ -17,7 +17,7 @@ from core.services.imports import queue_import, run_import, stage_file
 from core.services.initiatives import ACTION
 from core.services.records import all_records
 from core.services.ventures import add_venture, get_venture
-from pages.components.comments import _export
+from pages.components.comments import _content
 from pages.components.page import PageContext
 from tests.readers import WordReader
 
@@ -128,7 +128,7 @@ def test_the_kind_goes_out_with_the_comments(runtime: "Runtime", fill: Fill) -> 
         correct_kind(session, 1, 1, "other")
         company = get_venture(session, 1)
 
-    content = _export(PageContext(runtime, company, "feedback"), CommentQuery(), "csv")
+    content = _content(PageContext(runtime, company, "feedback"), CommentQuery(), "team", "csv")
 
     rows = {row["text"]: row for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))}
     assert [rows["bad 0"][name] for name in ("label", "kind", "kind_corrected")] == ["negative", "other", "True"]

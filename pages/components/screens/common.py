@@ -1,6 +1,7 @@
 """What the screens of all nouns share: cells, words, and choices taken from records."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from core import labels
@@ -12,14 +13,26 @@ from pages.components.page import PageContext
 REACH = {N_("Who may see it"): ("reach",)}
 
 
-def word(words: Mapping[Any, str], name: str) -> Callable[[Any], str]:
+@dataclass(frozen=True)
+class Cell:
+    """What shows a field of a row; an export asks by the field who may see it."""
+
+    field: str
+    get: Callable[[Any], Any]
+
+    def __call__(self, row: Any) -> Any:
+        """Return what the row's cell shows."""
+        return self.get(row)
+
+
+def word(words: Mapping[Any, str], name: str) -> Cell:
     """Return a cell that says a code in words."""
-    return lambda row: t(words[getattr(row, name)]) if getattr(row, name) in words else "–"
+    return Cell(name, lambda row: t(words[getattr(row, name)]) if getattr(row, name) in words else "–")
 
 
-def cell(name: str) -> Callable[[Any], Any]:
+def cell(name: str) -> Cell:
     """Return a cell that shows a field as it is."""
-    return lambda row: getattr(row, name)
+    return Cell(name, lambda row: getattr(row, name))
 
 
 def level_words(kind: str) -> Mapping[int, str]:

@@ -9,7 +9,7 @@ from core.services.partners import PARTNER
 from pages.components.forms import FormOptions
 from pages.components.page import PageContext
 from pages.components.records import Screen
-from pages.components.screens.common import REACH, cell, level_words, names_of, people, word
+from pages.components.screens.common import REACH, Cell, cell, level_words, names_of, people, word
 
 
 def _need_options(page: PageContext) -> FormOptions:
@@ -59,7 +59,7 @@ NEEDS = Screen(
     {
         N_("Kind"): word(labels.RESOURCE_KINDS, "kind"),
         N_("Capability"): cell("capability"),
-        N_("Level"): lambda row: t(level_words(row.kind)[row.level]),
+        N_("Level"): Cell("level", lambda row: t(level_words(row.kind)[row.level])),
         N_("Quantity"): cell("quantity"),
         N_("Needed by"): cell("due_on"),
     },

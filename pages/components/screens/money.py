@@ -6,7 +6,7 @@ from core.services.money import FIGURE, MONEY_MONTH
 from pages.components.forms import FormOptions
 from pages.components.page import PageContext
 from pages.components.records import Screen
-from pages.components.screens.common import REACH, cell, people, word
+from pages.components.screens.common import REACH, Cell, cell, people, word
 
 
 def _month_options(page: PageContext) -> FormOptions:
@@ -28,7 +28,7 @@ MONEY_MONTHS = Screen(
     MONEY_MONTH,
     N_("Month"),
     {
-        N_("Month"): lambda row: f"{row.month:%Y-%m}",
+        N_("Month"): Cell("month", lambda row: f"{row.month:%Y-%m}"),
         N_("Actual or plan"): word(labels.BASES, "basis"),
         **{title: cell(name) for name, title in labels.MONEY_LINES.items()},
         N_("Remark"): cell("note"),
@@ -44,9 +44,9 @@ FIGURES = Screen(
         N_("Unit"): cell("unit"),
         N_("Target"): cell("target"),
         N_("Target by"): cell("target_on"),
-        N_("Last value"): lambda row: row.last.value if row.last else None,
-        N_("Of month"): lambda row: f"{row.last.month:%Y-%m}" if row.last else None,
-        N_("Cases (n)"): lambda row: row.last.n if row.last else None,
+        N_("Last value"): Cell("last", lambda row: row.last.value if row.last else None),
+        N_("Of month"): Cell("last", lambda row: f"{row.last.month:%Y-%m}" if row.last else None),
+        N_("Cases (n)"): Cell("last", lambda row: row.last.n if row.last else None),
         N_("Owner"): cell("owner"),
     },
     _figure_options,

@@ -11,7 +11,7 @@ from core.services.resources import CANDIDATE, RESOURCE, add_candidate, update_c
 from pages.components.forms import FormOptions
 from pages.components.page import PageContext
 from pages.components.records import Screen
-from pages.components.screens.common import REACH, cell, level_words, word
+from pages.components.screens.common import REACH, Cell, cell, level_words, word
 
 TECHNOLOGY = ("form", "cards", "hours", "unit_price", "rows", "permission", "personal")
 
@@ -69,7 +69,7 @@ RESOURCES = Screen(
         N_("Name"): cell("name"),
         N_("Kind"): word(labels.RESOURCE_KINDS, "kind"),
         N_("Role or type"): cell("role"),
-        N_("Capabilities"): _skills,
+        N_("Capabilities"): Cell("skills", _skills),
         N_("Quantity"): cell("quantity"),
         N_("Unit"): cell("unit"),
         N_("Cost a month"): cell("cost_a_month"),
@@ -109,9 +109,9 @@ TECHNOLOGIES = Screen(
         N_("Price of a unit"): cell("unit_price"),
         N_("Quantity"): cell("quantity"),
         N_("Unit"): cell("unit"),
-        N_("Share in use"): _use,
+        N_("Share in use"): Cell("use_share", _use),
         N_("Cost a month"): cell("cost_a_month"),
-        N_("The cost is"): _cost_source,
+        N_("The cost is"): Cell("cost_a_month", _cost_source),
         N_("Until"): cell("until_on"),
         N_("Rows of data"): cell("rows"),
         N_("Permission to use it"): cell("permission"),
