@@ -11,9 +11,11 @@ from core.runtime import Runtime, get_runtime
 from core.services import feedback
 from core.services.demo import add_demo, remove_demo
 from core.services.import_rows import COLUMNS, CONVERSATION_COLUMNS
+from core.services.import_sources import Known, find_known
 from core.services.import_told import tell_import
 from core.services.imports import queue_import, stage_file
 from core.services.jobs import StoredJob, add_job, list_jobs
+from core.services.snapshot import today_of
 from core.services.ventures import list_ventures
 from core.tables.columns import find_column
 from core.tables.guessing import guess_columns
@@ -40,7 +42,8 @@ def ventures(as_json: bool) -> None:
 @click.command("import-comments")
 @click.argument("file", type=click.Path(path_type=Path))
 @venture_option
-@click.option("--text-column", help="Heading of the column that holds the comments; guessed if left out.")
+@click.option("--text-column", help="Heading of the comments' column in a plain table; guessed if left out.")
+@click.option("--plain", is_flag=True, help="Read a plain table, also where the file looks like a known export.")
 @click.option("--ticket-column", help="Heading of the ticket's number: one ticket, one text; guessed if left out.")
 @click.option("--speaker-column", help="Heading of who speaks: our own lines are left out; guessed if left out.")
 @click.option("--own", multiple=True, help="A speaker who is one of ours; may be given several times.")
@@ -52,6 +55,7 @@ def import_comments(
     file: Path,
     venture: str,
     text_column: str | None,
+    plain: bool,
     ticket_column: str | None,
     speaker_column: str | None,
     own: tuple[str, ...],
@@ -60,10 +64,12 @@ def import_comments(
     encoding: str | None,
     as_json: bool,
 ) -> None:
-    """Import the comments of a CSV, TSV or Excel FILE."""
+    """Import the comments of a FILE: a table, or what a service desk, store, survey tool, chat or Notion exports."""
     runtime, company = open_venture(venture)
     table = open_table(file, encoding=encoding, header=not no_header, row_limit=IMPORT_ROWS)
-    columns, day_first = _columns(table, {"text": text_column, "ticket": ticket_column, "speaker": speaker_column})
+    known = None if plain or text_column is not None else find_known(table, today_of(company))
+    wanted = {"ticket": ticket_column, "speaker": speaker_column}
+    columns, day_first = _known_columns(known, wanted) if known else _columns(table, wanted | {"text": text_column})
     path = stage_file(runtime.settings.uploads, file.name, file.read_bytes())
     with runtime.database.write() as session:
         job = queue_import(
@@ -77,9 +83,17 @@ def import_comments(
             day_first=day_first,
             own=own,
             mask=not keep_personal,
+            preset=known.preset.name if known else "",
         )
-    result = run_here(runtime, job).result
-    answer(result, as_json, tell_import(result))
+    result = run_here(runtime, job).result | {"preset": known.preset.name if known else ""}
+    read_as = [t("Read as: {kind}.", kind=t(known.preset.title))] if known else []
+    answer(result, as_json, [*read_as, *tell_import(result)])
+
+
+def _known_columns(known: Known, wanted: dict[str, str | None]) -> tuple[dict[str, str], bool | None]:
+    """Return the columns of a known export, those asked for in their place; a blank name asks for none."""
+    columns = known.columns | _asked(known.table, wanted)
+    return columns, known.guess_day_first(row.cells for row in known.table.preview(200))
 
 
 def _columns(table: Table, wanted: dict[str, str | None]) -> tuple[dict[str, str], bool | None]:
@@ -87,13 +101,16 @@ def _columns(table: Table, wanted: dict[str, str | None]) -> tuple[dict[str, str
     guess = guess_columns(table.columns, [row.cells for row in table.preview(200)])
     text = table.columns[find_text_column(table, wanted["text"])]
     guessed = {key: getattr(guess, key) or "" for key in (*COLUMNS, *CONVERSATION_COLUMNS)}
-    asked = {
+    others = {key: name for key, name in (guessed | _asked(table, wanted)).items() if name != text}
+    return others | {"text": text}, guess.day_first
+
+
+def _asked(table: Table, wanted: dict[str, str | None]) -> dict[str, str]:
+    return {
         key: name and table.columns[find_column(table.columns, name)]
         for key, name in wanted.items()
         if name is not None
     }
-    others = {key: name for key, name in (guessed | asked).items() if name != text}
-    return others | {"text": text}, guess.day_first
 
 
 @click.command()

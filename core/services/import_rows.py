@@ -31,6 +31,7 @@ class Reading:
     speakers: Speakers = field(default_factory=Speakers)
     drop_own: bool = True
     hide_personal: bool = True
+    preset: str = ""
 
     @classmethod
     def of(cls, payload: dict[str, Any]) -> "Reading":
@@ -41,6 +42,7 @@ class Reading:
             Speakers.of(payload.get("own", ()), payload.get("customers", ())),
             payload.get("drop_own", True),
             payload.get("mask", True),
+            payload.get("preset", ""),
         )
 
 
@@ -59,6 +61,7 @@ class CommentReader:
         self.at = {key: table.columns.index(name) for key, name in columns.items()}
         self.seen_problems = 0
         self.counted_problems = 0
+        self.counted_by_rule: Counter[str] = Counter()
         self.problems: list[dict[str, Any]] = []
         self.counts: Counter[str] = Counter()
 
@@ -79,6 +82,9 @@ class CommentReader:
             "channel": self._first(group.rows, "channel")[:60],
             "external_id": self._ticket(group),
         }
+        key = "" if values["external_id"] else self._key(group)
+        if key:
+            return values | {"external_id": key[:200], "content_key": _hashed(f"{self.reading.preset}|{key}")}
         return values | {"content_key": _content_key(values)}
 
     def _cell(self, row: Row, key: str) -> str:
@@ -132,6 +138,12 @@ class CommentReader:
             self._note(group.number, SextantError(message, ticket=shorten(ticket), **left_out))
         return self._hide_name(ticket)[:200]
 
+    def _key(self, group: Group) -> str:
+        """Return what tells a comment in every later export of the same kind, "" where nothing does."""
+        if self.reading.preset and not self.reading.columns.get("ticket"):
+            self.counts["entries"] += group.size
+        return " ".join(self._cell(group.rows[0], "key").split())
+
     def _hide(self, text: str) -> str:
         if not self.reading.hide_personal or not may_be_personal(text):
             return text
@@ -158,7 +170,9 @@ class CommentReader:
 
     def skip_problems(self) -> None:
         """Leave out the file's problems met so far: they were noted before."""
-        self.seen_problems, self.counted_problems = len(self.table.problems), self.table.problems.total
+        problems = self.table.problems
+        self.seen_problems, self.counted_problems = len(problems), problems.total - problems.counts.total()
+        self.counted_by_rule = problems.counts.copy()
 
     def take_counts(self) -> Counter[str]:
         """Return what was counted since the last call."""
@@ -166,10 +180,15 @@ class CommentReader:
         return +counts
 
     def take_problems(self) -> tuple[list[dict[str, Any]], int]:
-        """Return the problems met since the last call, the file's own included, and how many they were."""
-        fresh = self.table.problems[self.seen_problems :]
+        """Return the problems met since the last call, the file's own included, and how many they were.
+
+        What a known export leaves out by rule is no problem; it goes to the counts.
+        """
+        problems = self.table.problems
+        fresh = [problem for problem in problems[self.seen_problems :] if not problem.counted]
+        self.counts.update(problems.counts - self.counted_by_rule)
         noted = [{"row": p.row, "message": p.message, "values": p.values} for p in fresh] + self.problems
-        number = self.table.problems.total - self.counted_problems + len(self.problems)
+        number = problems.total - problems.counts.total() - self.counted_problems + len(self.problems)
         self.skip_problems()
         self.problems = []
         return noted, number
@@ -181,4 +200,8 @@ def _content_key(values: dict[str, Any]) -> str:
     named = f"ticket|{values['external_id']}"
     if not values["external_id"]:
         named = f"{text_key(values['text'])}|{values['customer']}|{values['written_on'] or ''}"
+    return _hashed(named)
+
+
+def _hashed(named: str) -> str:
     return hashlib.sha256(named.encode()).hexdigest()[:40]

@@ -20,6 +20,12 @@ def tell_import(numbers: Mapping[str, Any], format_count: Format = str) -> list[
             tickets=format_count(tickets),
             **shown,
         )
+    elif counts.get("entries"):
+        first = t(
+            "{rows_read} texts read: {imported} imported, {updated} updated, {duplicates} unchanged, "
+            "{empty} without a customer's words.",
+            **shown,
+        )
     else:
         first = t("{rows_read} rows read: {imported} imported, {duplicates} duplicates, {empty} without text.", **shown)
     left_out = _listed(_left_out(), counts, format_count)
@@ -39,6 +45,9 @@ def _left_out() -> dict[str, str]:
         "signatures": t("signatures"),
         "quotes": t("quoted mails"),
         "non_answers": t("answers that say nothing"),
+        "answers": t("the developer's answers"),
+        "superseded": t("earlier versions of a review"),
+        "wordless": t("messages without words"),
     }
 
 

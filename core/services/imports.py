@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 from core.errors import NotFound, SextantError
 from core.services.import_keeping import keep_comments
 from core.services.import_rows import CommentReader, Reading
+from core.services.import_sources import Source, open_as
 from core.services.jobs import ACTIVE, Cancelled, JobContext, StoredJob, add_job
 from core.tables.grouping import Group, group_rows, read_groups, single_rows
-from core.tables.reading import IMPORT_ROWS, Table, open_table
+from core.tables.reading import Table
 from db.models import ImportBatch, Job
 
 CHUNK = 2000
@@ -73,11 +74,14 @@ def queue_import(
     customers: Iterable[str] = (),
     drop_own: bool = True,
     mask: bool = True,
+    preset: str = "",
+    pasted: bool = False,
     token: str | None = None,
 ) -> StoredJob:
     """Queue the import of a staged file; `columns` maps text, written_on, rating, customer, channel to its headings.
 
-    With `ticket` the rows of a ticket become one text; `speaker` and `private` say whose line it is, `title` stands
+    `preset` names the known export as which the file is read; `key` among the columns then tells a comment in every
+    later export. `pasted` says that the file holds what somebody pasted. With `ticket` the rows of a ticket become one text; `speaker` and `private` say whose line it is, `title` stands
     before the text. `own` and `customers` name speakers whom the words in their roles would misplace. `mask` hides
     e-mail addresses, phone, identity and card numbers. `day_first` says how 3/4/2026 is meant; None leaves such a date
     out and says so.
@@ -92,7 +96,7 @@ def queue_import(
         "header": header,
     }
     payload |= {"day_first": day_first, "own": list(own), "customers": list(customers)}
-    payload |= {"drop_own": drop_own, "mask": mask}
+    payload |= {"drop_own": drop_own, "mask": mask, "preset": preset, "pasted": pasted}
     return add_job(session, "import", venture_id, payload, token)
 
 
@@ -102,9 +106,7 @@ def run_import(context: JobContext) -> dict[str, Any]:
     path = Path(payload["path"])
     if not path.exists():
         raise NotFound("The file {file} is not there any more. Upload it again.", file=payload["name"])
-    table = open_table(
-        path, name=payload["name"], encoding=payload["encoding"], header=payload["header"], row_limit=IMPORT_ROWS
-    )
+    table = open_as(Source.of(payload).open(), payload.get("preset", ""))
     reader = CommentReader(table, Reading.of(payload))
     with context.database.write() as session:
         batch_id, done, last_row = _batch(session, venture_id, context.job)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from core.tables.columns import with_added_columns
+from core.tables.problems import Problem
 from core.tables.table import Note, Table
 
 Cells = Mapping[str, str]
@@ -57,7 +58,12 @@ def with_rows(table: Table, columns: Sequence[str], make: Callable[[Cells, int],
 
     def remake(note: Note) -> Iterator[Record]:
         number = 0
-        for row in table.read(note):
+
+        def note_here(problem: Problem) -> None:
+            problem.place = number + 1  # a reading that goes on after row `number` has not met it yet
+            note(problem)
+
+        for row in table.read(note_here):
             for cells in make(dict(zip(table.columns, row.cells, strict=True)), row.number):
                 number += 1
                 yield number, list(cells)

@@ -88,7 +88,7 @@ class Table:
         self.problems = problems = Problems()
 
         def note(problem: Problem) -> None:
-            if (problem.row or 0) > start:
+            if problem.place > start:
                 problems.append(problem)
 
         yield from self.read(note, start)

@@ -1,7 +1,6 @@
-"""A file of comments comes in: upload, a look at it, the columns, and off it goes in the background."""
+"""Comments come in: an upload or a paste, a look at it, the columns, and off it goes in the background."""
 
 import uuid
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -10,10 +9,12 @@ from core.errors import SextantError
 from core.i18n import format_moment, format_number, t
 from core.services import feedback
 from core.services.import_keeping import undo_batch
+from core.services.import_sources import PASTED, Known, Source, find_known
 from core.services.import_told import tell_import
 from core.services.imports import queue_import, stage_file
-from core.tables.guessing import guess_columns
-from core.tables.reading import IMPORT_ROWS, Table, open_table
+from core.services.snapshot import today_of
+from core.tables.guessing import Guess, guess_columns
+from core.tables.reading import Table
 from pages.components.import_form import ask_how_to_read
 from pages.components.page import PageContext, flash
 from pages.components.text import plain
@@ -27,13 +28,45 @@ def open_import() -> None:
 
 
 def show_import(page: PageContext) -> None:
-    """Draw the upload and, once there is a file, its preview and columns."""
+    """Draw the upload and the paste and, once there is something, its preview and columns."""
     turn = st.session_state.setdefault("import-turn", 0)
-    upload = st.file_uploader(
-        t("Choose a file with one row per comment: CSV, TSV or Excel (.xlsx), 50 MB at most"), key=f"import-file-{turn}"
+    try:
+        if (source := _choose_source(page, turn)) is None:
+            return
+        table = source.open()
+        known = find_known(table, today_of(page.company))
+        if known and not _reads_as(known, turn):
+            known = None
+        table = known.table if known else table
+        preview = table.preview(200)
+    except SextantError as error:
+        st.error(t(error.message, **{k: plain(str(v)) for k, v in error.values.items()}), icon=":material/error:")
+        return
+    _show_preview(table, preview[:20])
+    rows = [row.cells for row in preview]
+    guess = _known_columns(known, rows) if known else guess_columns(table.columns, rows)
+    if settings := ask_how_to_read(table, guess, turn):
+        if known:
+            settings["columns"] |= {"key": known.columns.get("key", "")}
+        encoding = table.encoding if table.kind == "text" else None
+        named = {"name": source.name, "encoding": encoding, "header": source.header, "pasted": source.pasted}
+        _start(page, source, settings | named | {"preset": known.preset.name if known else ""}, turn)
+
+
+def _choose_source(page: PageContext, turn: int) -> Source | None:
+    """Draw the two ways in; return what was uploaded or else pasted, staged."""
+    left, right = st.columns(2, gap="large")
+    upload = left.file_uploader(
+        t("Choose a file with one row per comment: CSV, TSV, Excel (.xlsx), JSON or Notion's zip, 50 MB at most"),
+        key=f"import-file-{turn}",
+    )
+    pasted = right.text_area(
+        t("Or paste messages from WeChat or WeCom, or a range of cells"), key=f"import-paste-{turn}", height=96
     )
     if upload is None:
-        return
+        right.button(t("Read what was pasted"), key=f"import-paste-read-{turn}")
+    if upload is None and not pasted.strip():
+        return None
     with st.expander(t("The file looks wrong?")):
         header = st.toggle(t("The first row holds headings"), value=True, key=f"import-header-{turn}")
         encoding = st.selectbox(
@@ -42,18 +75,24 @@ def show_import(page: PageContext) -> None:
             format_func=lambda code: code or t("found out by itself"),
             key=f"import-encoding-{turn}",
         )
-    try:
-        path = stage_file(page.runtime.settings.uploads, upload.name, upload.getvalue())
-        table = open_table(path, name=upload.name, encoding=encoding, header=header, row_limit=IMPORT_ROWS)
-        preview = table.preview(200)
-        guess = guess_columns(table.columns, [row.cells for row in preview])
-    except SextantError as error:
-        st.error(t(error.message, **{k: plain(str(v)) for k, v in error.values.items()}), icon=":material/error:")
-        return
-    _show_preview(table, preview[:20])
-    if settings := ask_how_to_read(table, guess, turn):
-        encoding = table.encoding if table.kind == "text" else None
-        _start(page, path, settings | {"name": upload.name, "encoding": encoding, "header": table.header}, turn)
+    folder = page.runtime.settings.uploads
+    if upload is None:
+        return Source(stage_file(folder, PASTED, pasted.encode()), t("Pasted text"), header=header, pasted=True)
+    return Source(stage_file(folder, upload.name, upload.getvalue()), upload.name, encoding, header)
+
+
+def _reads_as(known: Known, turn: int) -> bool:
+    """Ask whether the file is the known export that it looks like."""
+    names = {True: t(known.preset.title), False: t("A plain table")}
+    chosen: bool = st.radio(
+        t("Read as"), [True, False], format_func=names.__getitem__, horizontal=True, key=f"import-known-{turn}"
+    )
+    return chosen
+
+
+def _known_columns(known: Known, rows: list[tuple[str, ...]]) -> Guess:
+    columns = {name: column for name, column in known.columns.items() if name != "key"}
+    return Guess(**columns, day_first=known.guess_day_first(rows))
 
 
 def _show_preview(table: Table, preview: list[Any]) -> None:
@@ -68,15 +107,16 @@ def _show_preview(table: Table, preview: list[Any]) -> None:
             encoding=table.encoding,
         )
     )
-    for problem in [*table.warnings, *table.problems][:5]:
+    problems = [problem for problem in table.problems if not problem.counted]
+    for problem in [*table.warnings, *problems][:5]:
         st.warning(t(problem.message, **{k: plain(str(v)) for k, v in problem.values.items()}))
 
 
-def _start(page: PageContext, path: Path, settings: dict[str, Any], turn: int) -> None:
+def _start(page: PageContext, source: Source, settings: dict[str, Any], turn: int) -> None:
     token = st.session_state.setdefault(f"import-token-{turn}", uuid.uuid4().hex)
     try:
         with page.database.write() as session:
-            queue_import(session, page.venture_id, path, token=token, **settings)
+            queue_import(session, page.venture_id, source.path, token=token, **settings)
     except SextantError as error:
         st.error(t(error.message, **error.values))
         return

@@ -3,6 +3,7 @@
 import csv
 import io
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 IDEAS = [
@@ -35,6 +36,17 @@ def write_notion(path: Path, *, nested: bool = False) -> Path:
     files |= {name: content.encode() for name, content in pages.items()}
     packed = _zip(files)
     path.write_bytes(_zip({"ExportBlock-1b2c-Part-1.zip": packed}) if nested else packed)
+    return path
+
+
+def write_feedback(path: Path, rows: Sequence[Sequence[str]]) -> Path:
+    """Write a database of comments (name, comment, customer, date) with a page for each row."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([["Name", "Comment", "Customer", "Date"], *rows])
+    files = {f"Feedback {ident(60)}_all.csv": ("\ufeff" + text.getvalue()).encode()}
+    for number, (name, *_) in enumerate(rows, start=100):
+        files[f"Feedback/{name} {ident(number)}.md"] = f"# {name}\n".encode()
+    path.write_bytes(_zip(files))
     return path
 
 

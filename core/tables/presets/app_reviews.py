@@ -25,6 +25,7 @@ WRITTEN = "review submit date and time|date|created|submitted|created at|review 
 PACKAGE = "package name|app id|bundle id|app|应用|应用名称"
 Moment = tuple[int, ...]
 WRITTEN_ON, CHANNEL = "Written on", "Channel"
+ANSWERS, SUPERSEDED = "answers", "superseded"
 
 
 def recognise(table: Table) -> bool:
@@ -38,6 +39,7 @@ def open_reviews(table: Table) -> Table:
     """Return every review once, an edited one as it was written last; the developer's answers are no comments."""
     places = {names: _place(table, names) for names in (UPDATED, WRITTEN)}
     latest = _latest(table)
+    answer = _place(table, ANSWER)
 
     def make(note: Note) -> Iterator[Record]:
         for row in table.read(note):
@@ -45,6 +47,8 @@ def open_reviews(table: Table) -> Table:
             if key and latest[key][1] != row.number:
                 note(_superseded(row.number, latest[key][1]))
                 continue
+            if answer is not None and row.cells[answer].strip():
+                note(Problem("The developer's answer in row {row} was left out.", counted=ANSWERS, row=row.number))
             moments = [row.cells[place] for place in places.values() if place is not None]
             yield row.number, [*row.cells, next(filter(None, moments), ""), "app_store"]
 
@@ -55,6 +59,7 @@ def _superseded(row: int, later: int) -> Problem:
     return Problem(
         "Row {row} is an earlier version of the review in row {later} and was left out.",
         kept_out=True,
+        counted=SUPERSEDED,
         row=row,
         later=later,
     )

@@ -44,6 +44,7 @@ NOTICE = re.compile(
     r".{0,60}(?:撤回了一条消息|加入了?群聊|移出了?群聊|修改群名为|退出了?群聊|拍了拍|开启了.{0,10}验证|以上是打招呼的内容"
     r"|recalled a message|joined the group|left the group).{0,40}"
 )
+WORDLESS = "wordless"
 COLUMNS = ("Message", "Name", "Company", "Time", "Text", "Channel")
 
 
@@ -92,9 +93,15 @@ def open_chat(table: Table) -> Table:
                     company = "" if company in ("微信", "WeChat") else company
                     yield message.line, [str(message.line), name, company or name, message.time, text, "chat"]
                 elif any(message.lines):
-                    note(Problem("The message in line {row} holds no words and was left out.", row=message.line))
+                    note(_without_words(message.line))
 
     return derive(table, COLUMNS, make)
+
+
+def _without_words(line: int) -> Problem:
+    return Problem(
+        "The message in line {row} holds no words and was left out.", kept_out=True, counted=WORDLESS, row=line
+    )
 
 
 def clean(text: str) -> str:

@@ -29,6 +29,7 @@ QUESTION = re.compile(
     r"(?:q\s*)?\d{1,3}\s*[、.．:：)）]\s*.+|.*[?？]\s*$|.*(?:请|您|你|please|how|what|why|which|would you).*",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(r"^(?:q\s*)?\d{1,3}\s*[、.．:：)）]\s*", re.IGNORECASE)
 SCALE = re.compile(r"满意|评分|打分|评价|推荐|星|satisf|rate|rating|score|recommend", re.IGNORECASE)
 LIKERT = {"非常满意": 5, "满意": 4, "比较满意": 4, "一般": 3, "不满意": 2, "比较不满意": 2, "非常不满意": 1}
 LIKERT |= {"very satisfied": 5, "satisfied": 4, "neutral": 3, "dissatisfied": 2, "very dissatisfied": 1}
@@ -101,11 +102,16 @@ def open_survey(table: Table) -> Table:
             cells.get(survey.customer or "", ""),
             "survey",
         ]
-        for place, column in enumerate(survey.texts, start=1):
-            if cells[column].strip():
-                yield [f"{cells.get(number or '', '') or row}-{place}", column, cells[column], *about]
+        answer = cells.get(number or "", "") or ("" if about[0] else str(row))
+        for column in filter(lambda column: cells[column].strip(), survey.texts):
+            yield [_ident(answer, about[0], column), column, cells[column], *about]
 
     return with_rows(table, COLUMNS, make)
+
+
+def _ident(answer: str, submitted: str, question: str) -> str:
+    """Return what tells an answer in every later export; the moment tells two surveys apart that both count from 1."""
+    return " · ".join(filter(None, [answer, submitted, NUMBERED.sub("", question)]))
 
 
 def _top(table: Table, scale: str | None) -> int | None:

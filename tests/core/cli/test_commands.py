@@ -136,6 +136,7 @@ def test_tickets_are_imported_as_the_customers_words(run_command: Run, tea: int,
     )
 
     assert result.stdout.splitlines() == [
+        "Read as: Tickets of a service desk.",
         "126 rows of 26 tickets read: 20 tickets imported, 0 updated, 0 unchanged, 6 without a customer's words.",
         "Left out: lines of our own 42 · private notes 20 · automatic replies 2 · signatures 10 · quoted mails 6 · "
         "answers that say nothing 2.",

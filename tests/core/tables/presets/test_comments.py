@@ -136,7 +136,9 @@ def test_a_survey_becomes_one_row_for_each_answer_in_words(tmp_path: Path) -> No
     # 50 answers to question 4; to question 5 ten left it blank, and twenty say 无 or 没有.
     assert Counter(row["Question"] for row in rows) == {"4、您最想改进哪一点？": 50, "5、还有什么想告诉我们的？": 40}
     assert sum(customer_words([Line(row["Text"])]).counts["non_answers"] for row in rows) == 20
-    assert (rows[0]["Answer ID"], rows[0]["Scale"], rows[0]["Customer"]) == ("1-1", "2", "公司1")
+    assert (rows[0]["Answer ID"], rows[0]["Scale"], rows[0]["Customer"]) == (
+        *("1 · 2026/11/2 10:00:00 · 您最想改进哪一点？", "2", "公司1"),
+    )
     assert mapping.key == "Answer ID"
 
 
