@@ -13,6 +13,7 @@ from core.services.imports import run_import
 from core.services.jobs import list_jobs
 from core.services.ventures import add_venture
 from tests.desk import desk_file
+from tests.exports import comments as exports
 
 if TYPE_CHECKING:
     from core.runtime import Runtime
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 
 
-def opened(runtime: "Runtime", locale: str = "en", content: bytes = b"") -> AppTest:
+def opened(runtime: "Runtime", locale: str = "en", content: bytes = b"", name: str = "desk.csv") -> AppTest:
+    app = at_import(runtime, locale)
+    return app.file_uploader[0].set_value((name, content or desk_file(20, 2), "text/csv")).run()
+
+
+def at_import(runtime: "Runtime", locale: str = "en") -> AppTest:
     with runtime.database.write() as session:
         add_venture(session, {"name": "Mountain Tea"})
     set_locale(locale)  # the test asks the boxes for their words outside the page's run
@@ -28,8 +34,7 @@ def opened(runtime: "Runtime", locale: str = "en", content: bytes = b"") -> AppT
     app.query_params["lang"] = locale
     app.run()
     app.session_state["feedback-view"] = "import"
-    app.switch_page("feedback.py").run()
-    return app.file_uploader[0].set_value(("desk.csv", content or desk_file(20, 2), "text/csv")).run()
+    return app.switch_page("feedback.py").run()
 
 
 def run_imports(runtime: "Runtime") -> None:
@@ -108,3 +113,74 @@ def test_names_of_ours_are_chosen_among_those_who_speak(runtime: "Runtime") -> N
     with runtime.database.read() as session:
         [job] = list_jobs(session, 1, kind="import")
     assert (job.payload["own"], job.payload["customers"]) == (["Anna"], ["Support Vector AG"])
+
+
+@pytest.mark.parametrize(
+    ("locale", "choices", "told"),
+    [
+        ("en", ["App store reviews", "A plain table"], "30 texts read: 30 imported, 0 updated, 0 unchanged"),
+        ("zh-CN", ["应用商店评论", "普通表格"], "读取 30 条：导入 30 条，更新 0 条，未变 0 条"),
+    ],
+)
+def test_reviews_are_read_as_such_and_told(
+    runtime: "Runtime", tmp_path: Path, locale: str, choices: list[str], told: str
+) -> None:
+    content = exports.write_play_reviews(tmp_path / "reviews.csv").read_bytes()
+    app = opened(runtime, locale, content, "reviews.csv")
+
+    offered = app.radio(key="import-known-0").options
+    app.button(key="import-start").click().run()
+    run_imports(runtime)
+    app.run()
+
+    assert offered == choices
+    assert any(caption.value.startswith(told) for caption in app.caption)
+    assert len(texts(runtime)) == 30
+    assert not app.exception
+
+
+def test_reviews_as_a_plain_table_keep_every_row(runtime: "Runtime", tmp_path: Path) -> None:
+    content = exports.write_play_reviews(tmp_path / "reviews.csv").read_bytes()
+    app = opened(runtime, content=content, name="reviews.csv")
+
+    app.radio(key="import-known-0").set_value(False).run()
+    app.button(key="import-start").click().run()
+    run_imports(runtime)
+
+    assert len(texts(runtime)) == 33
+    with runtime.database.read() as session:
+        assert list_jobs(session, 1, kind="import")[0].payload["preset"] == ""
+    assert not app.exception
+
+
+@pytest.mark.parametrize("locale", ["en", "zh-CN"])
+def test_a_pasted_chat_comes_in_without_the_lines_of_our_own(runtime: "Runtime", locale: str) -> None:
+    app = at_import(runtime, locale)
+
+    app.text_area(key="import-paste-0").set_value(exports.CHAT).run()
+    [own] = app.multiselect
+    speakers = own.options
+    own.set_value(["李娜"])
+    app.button(key="import-start").click().run()
+    run_imports(runtime)
+    app.run()
+
+    assert speakers == ["周宁", "李娜", "王芳"]
+    assert sorted(texts(runtime)) == sorted(
+        ["导出报表又失败了\n等了十分钟", "好的，谢谢", "请问什么时候支持批量导出？"]
+    )
+    assert app.text_area(key="import-paste-1").value == ""
+    assert not app.exception
+
+
+def test_a_pasted_range_of_cells_is_a_table_though_its_cells_hold_commas(runtime: "Runtime") -> None:
+    app = at_import(runtime)
+
+    app.text_area(key="import-paste-0").set_value("客户\t反馈\n云岭银行, 上海\t导出慢, 又断线\n港运\t好用\n").run()
+    chosen = {key: app.selectbox(key=f"import-column-{key}-0").value for key in ("text", "customer")}
+    app.button(key="import-start").click().run()
+    run_imports(runtime)
+
+    assert chosen == {"text": "反馈", "customer": "客户"}
+    assert sorted(texts(runtime)) == ["好用", "导出慢, 又断线"]
+    assert not app.exception

@@ -10,6 +10,7 @@ from core.cli import main
 from core.runtime import Runtime
 from core.services.ventures import add_venture
 from tests.desk import desk_file
+from tests.exports import comments as exports
 from tests.secrets import SECRETS, add_company
 
 if TYPE_CHECKING:
@@ -144,6 +145,24 @@ def test_tickets_are_imported_as_the_customers_words(run_command: Run, tea: int,
     ]
     assert (again["imported"], again["updated"], again["counts"]["own_lines"]) == (0, 6, 42)
     assert "masked_phone" not in again["counts"]
+
+
+def test_a_survey_is_read_as_one_unless_a_plain_table_is_asked_for(run_command: Run, tea: int, tmp_path: Path) -> None:
+    file = exports.write_survey(tmp_path / "survey.xlsx")
+
+    result = run_command("import-comments", file, "--venture", tea)
+    plain = json.loads(run_command("import-comments", file, "--venture", tea, "--plain", "--json").stdout)
+    chosen = run_command(
+        *("import-comments", file, "--venture", tea, "--text-column", "4、您最想改进哪一点？", "--json")
+    )
+
+    assert result.stdout.splitlines() == [
+        "Read as: Survey with a column for each question.",
+        "90 texts read: 70 imported, 0 updated, 0 unchanged, 20 without a customer's words.",
+        "Left out: answers that say nothing 20.",
+    ]
+    assert (plain["rows_read"], plain["preset"]) == (50, "")
+    assert json.loads(chosen.stdout)["rows_read"] == 50
 
 
 def test_a_draft_that_cannot_be_written_says_where(run_command: Run, tea: int, tmp_path: Path) -> None:
