@@ -14,11 +14,12 @@ from core.services.import_told import tell_import
 from core.services.imports import queue_import, stage_file
 from core.services.snapshot import today_of
 from core.tables.guessing import Guess, guess_columns
-from core.tables.reading import Table
+from core.tables.reading import Row, Table
 from pages.components.import_form import ask_how_to_read
 from pages.components.page import PageContext, flash
 from pages.components.text import plain
 
+PREVIEW = 200
 ENCODINGS = (None, "utf-8", "gb18030", "utf-16", "latin-1")
 
 
@@ -38,11 +39,11 @@ def show_import(page: PageContext) -> None:
         if known and not _reads_as(known, turn):
             known = None
         table = known.table if known else table
-        preview = table.preview(200)
+        preview = table.preview(PREVIEW)
     except SextantError as error:
         st.error(t(error.message, **{k: plain(str(v)) for k, v in error.values.items()}), icon=":material/error:")
         return
-    _show_preview(table, preview[:20])
+    _show_preview(table, preview, list(known.mapping.columns.values()) if known else table.columns)
     rows = [row.cells for row in preview]
     guess = _known_columns(known, rows) if known else guess_columns(table.columns, rows)
     if settings := ask_how_to_read(table, guess, turn):
@@ -61,7 +62,10 @@ def _choose_source(page: PageContext, turn: int) -> Source | None:
         key=f"import-file-{turn}",
     )
     pasted = right.text_area(
-        t("Or paste messages from WeChat or WeCom, or a range of cells"), key=f"import-paste-{turn}", height=96
+        t("Or paste messages from WeChat or WeCom, or a range of cells"),
+        key=f"import-paste-{turn}",
+        height=96,
+        disabled=upload is not None,
     )
     if upload is None:
         right.button(t("Read what was pasted"), key=f"import-paste-read-{turn}")
@@ -95,15 +99,19 @@ def _known_columns(known: Known, rows: list[tuple[str, ...]]) -> Guess:
     return Guess(**columns, day_first=known.guess_day_first(rows))
 
 
-def _show_preview(table: Table, preview: list[Any]) -> None:
+def _show_preview(table: Table, preview: list[Row], columns: list[str]) -> None:
+    """Draw the first rows; of a known export the columns that are read."""
+    cells = [dict(zip(table.columns, row.cells, strict=True)) for row in preview[:20]]
     rows = [
-        {t("Row"): row.number} | dict(zip(table.columns, (c[:300] for c in row.cells), strict=True)) for row in preview
+        {t("Row"): row.number} | {column: shown[column][:300] for column in columns}
+        for row, shown in zip(preview, cells, strict=False)
     ]
     st.dataframe(rows, hide_index=True, height=240, alt=t("The first rows of the file"))
+    count = table.row_count_estimate if len(preview) == PREVIEW else len(preview)
     st.caption(
         t(
             "About {rows} rows, {encoding}. These are the first.",
-            rows=format_number(table.row_count_estimate, 0),
+            rows=format_number(count, 0),
             encoding=table.encoding,
         )
     )
