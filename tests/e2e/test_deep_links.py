@@ -19,6 +19,8 @@ PAGES = [
     "initiatives",
     "synergy",
     "money",
+    "customers",
+    "import",
     "company",
     "data",
 ]

@@ -26,17 +26,20 @@ HUBSPOT_ROWS = 41
 LAST_DAY = date(2026, 11, 24)
 
 
-def hubspot_rows(count: int = HUBSPOT_ROWS) -> list[list[str]]:
-    """Return deals: stage, company and owner take turns, and deal n is worth n × 10,000 yuan."""
+def hubspot_rows(count: int = HUBSPOT_ROWS, last_day: date = LAST_DAY) -> list[list[str]]:
+    """Return deals: stage, company and owner take turns, and deal n is worth n × 10,000 yuan.
+
+    It entered its stage 3n days before the last day, and was last heard of n days before.
+    """
     rows = []
     for n in range(1, count + 1):
         stage, company = STAGES[n % len(STAGES)], COMPANIES[n % len(COMPANIES)]
         closed = stage.startswith("Closed")
-        entered, seen = LAST_DAY - timedelta(days=3 * n), LAST_DAY - timedelta(days=n)
+        entered, seen = last_day - timedelta(days=3 * n), last_day - timedelta(days=n)
         rows.append(
             [
                 *(str(21_470_000 + n), f"{company} - assistant for the service desk {n}", stage),
-                *(f"{seen} 17:00" if closed else f"{LAST_DAY + timedelta(days=30)} 17:00", OWNERS[n % 2]),
+                *(f"{seen} 17:00" if closed else f"{last_day + timedelta(days=30)} 17:00", OWNERS[n % 2]),
                 *(str(n * 10_000), "CNY", "Sales Pipeline", f"{entered - timedelta(days=10)} 09:12", f"{seen} 10:30"),
                 *(
                     ("1" if stage == "Closed Won" else "0" if closed else "0.4"),
@@ -77,8 +80,8 @@ FEISHU_COLUMNS = [
 FEISHU_ROWS = 23
 
 
-def feishu_rows(count: int = FEISHU_ROWS) -> list[list[str]]:
-    """Return partners: row n was last contacted n days before 24 November 2026."""
+def feishu_rows(count: int = FEISHU_ROWS, last_day: date = LAST_DAY) -> list[list[str]]:
+    """Return partners: row n was last contacted n days before the last day."""
     kinds, stages = ["投资人", "客户", "供应商", "高校", "渠道"], ["建联", "深入洽谈", "签约", "持续维护", "摸底评估"]
     return [
         [
@@ -89,7 +92,7 @@ def feishu_rows(count: int = FEISHU_ROWS) -> list[list[str]]:
                 str(n),
                 "李娜(lina@example.com),陈刚(chengang@example.com)",
             ),
-            *(f"发第 {n} 版方案", f"2026/12/{n % 28 + 1}", (LAST_DAY - timedelta(days=n)).strftime("%Y/%m/%d")),
+            *(f"发第 {n} 版方案", f"2026/12/{n % 28 + 1}", (last_day - timedelta(days=n)).strftime("%Y/%m/%d")),
             *(f"联系人{n}", "重点,华东,试用", "[方案](https://example.feishu.cn/docx/abc)"),
             *("李娜", "2026/06/01 10:00", "2026/11/24 09:00", str(n)),
         ]

@@ -9,23 +9,13 @@ from core.services.record_imports.plan import Choices
 from core.services.record_imports.sheets import Split
 from core.services.resources import RESOURCE
 from core.tables.shares import MOST_FTE
+from tests.exports.founder import PEOPLE_ZH
 
 if TYPE_CHECKING:
     from tests.core.services.record_imports.conftest import Importer
 
-HEADINGS = ["姓名", "岗位", "薪资", "到岗时间", "投入比例", "技能", "状态"]
-ROWS = [
-    ["李娜", "算法负责人", "60万/年", "2023.7", "全职", "PyTorch（精通）、数据标注", "在职"],
-    ["陈刚", "后端工程师", "2.5w/月", "2024-03-01", "100%", "Go", "在职"],
-    ["王芳", "产品经理", "３万／月", "2024年5月6日", "全职", "", "在职"],
-    ["赵敏", "数据标注", "8000元/月", "2025-01-15", "半职", "数据标注", "在职"],
-    ["孙磊", "销售", "18k/月", "2025-09-01", "1", "", "在职"],
-    ["周杰", "顾问", "300元/小时", "2026-02-01", "每周2天", "", "在职"],
-    ["吴昊", "算法工程师", "40万/年", "11月3日", "", "", "候选"],
-    ["郑爽", "前端工程师", "面议", "", "", "", "面试中"],
-    ["冯雪", "运营", "1.2万/月", "2026-12-15", "", "", "候选"],
-]
-PEOPLE = [HEADINGS, *ROWS]
+PEOPLE = PEOPLE_ZH
+HEADINGS, *ROWS = PEOPLE
 
 
 def test_people_and_candidates_of_one_file_come_into_their_lists(importer: "Importer") -> None:
