@@ -35,7 +35,7 @@ def draft(venture: str, language: str, audience: str, out: Path, as_json: bool) 
     result = run_here(runtime, job).result
     with runtime.database.read() as session:
         written = without_names(session, company.id, get_draft(session, company.id, result["draft_id"]))
-    _write(out, company.name, written)
+    _write(out, company.name_in(written.language), written)
     said = say_withheld(written.withheld)
     answer(result | {"file": str(out), "withheld": written.withheld}, as_json, [str(out), *([said] if said else [])])
 

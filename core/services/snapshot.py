@@ -72,7 +72,7 @@ def make_snapshot(session: Session, venture_id: int, locale: str, today: date | 
     with in_locale(locale):
         summary = feedback_summary(session, venture_id, today)
     previous = _previous(session, company, today)
-    card = company.model_dump() | money_of_card(session, company, today)
+    card = company.model_dump() | {"name": company.name_in(locale)} | money_of_card(session, company, today)
     lists |= {"needs": needs, "partners": partners}
     private = private_records(session, venture_id)
     return from_mappings(card, today, feedback=summary, previous=previous, **lists, **private)

@@ -10,8 +10,10 @@ from core.labels import TOOL_SORTS
 from core.planning.templates import CapabilityEntry, Role, Template, TemplateNeed, Tool, get_template
 from core.services.capabilities import list_capabilities
 from core.services.initiatives import INITIATIVE, NEED, StoredInitiative
-from core.services.records import add_record
+from core.services.records import add_record, all_records
 from core.services.ventures import get_venture
+from db.models import Need
+from db.repository import by_token
 
 
 def add_from_template(
@@ -19,16 +21,27 @@ def add_from_template(
 ) -> StoredInitiative:
     """Add an initiative with its needs, dated from its start; the same token a second time adds nothing.
 
-    The cost is left open where the template has none in the company's currency.
+    An initiative of the template's name that has no needs yet, from a list of ideas say, is given them instead of a
+    twin. The cost is left open where the template has none in the company's currency.
     """
     template = get_template(key)
     names = CapabilityNames(session, venture_id, locale)
     currency = get_venture(session, venture_id).currency
-    initiative = add_record(session, INITIATIVE, venture_id, _initiative(template, locale, start, currency), token)
+    initiative = _bare_one(session, venture_id, template, token) or add_record(
+        session, INITIATIVE, venture_id, _initiative(template, locale, start, currency), token
+    )
     for place, need in enumerate(template.needs):
         values = _need(need, names.of(need.capability), start) | {"initiative_id": initiative.id}
         add_record(session, NEED, venture_id, values, f"{token}-{place}" if token else None)
     return initiative
+
+
+def _bare_one(session: Session, venture_id: int, template: Template, token: str | None) -> StoredInitiative | None:
+    names = {name.casefold() for name in template.name.values()}
+    known = [one for one in all_records(session, INITIATIVE, venture_id) if one.name.casefold() in names]
+    first = by_token(session, Need, f"{token}-0") if token else None
+    taken = {need.initiative_id for need in all_records(session, NEED, venture_id)} - {first and first.initiative_id}
+    return next((one for one in known if one.id not in taken), None)
 
 
 def role_values(session: Session, venture_id: int, role: Role, locale: str) -> dict[str, Any]:

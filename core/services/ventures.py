@@ -44,6 +44,10 @@ class StoredCompany(CompanyData, Stored):
 
     is_demo: bool = False
 
+    def name_in(self, locale: str) -> str:
+        """Return the name in a language: the English one where there is one and it is asked for."""
+        return self.name_en if locale == "en" and self.name_en else self.name
+
 
 def list_ventures(session: Session) -> list[StoredCompany]:
     """Return all companies, the user's own before the demo."""

@@ -92,6 +92,8 @@ def _sentence(sentence: Sentence) -> dict[str, Any]:
 
 def _head(day: date, generator: str, audience: str) -> str:
     reader, on = t(AUDIENCES.get(audience, audience)), format_date(day)
+    if audience == "outside":  # which network worded it is nobody's business there
+        return escape(t("As of {day}, for {audience}", day=on, audience=reader))
     return escape(t("As of {day}, for {audience}, writer: {generator}", day=on, audience=reader, generator=generator))
 
 

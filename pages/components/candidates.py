@@ -159,7 +159,7 @@ def _others(sheets: Sheets) -> None:
 def _score(score: Score) -> None:
     if score.mean is None:
         return
-    parts = [t("n = {n} raters", n=score.n)]
+    parts = [t("n = 1 rater") if score.n == 1 else t("n = {n} raters", n=score.n)]
     if score.n > 1 and score.spread is not None:
         parts.append(t("their own means lie {spread} apart", spread=format_number(score.spread, 1)))
     value = f"{format_number(score.mean, 1)} / 5"

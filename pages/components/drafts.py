@@ -98,9 +98,10 @@ def _say_wording(draft: StoredDraft) -> str:
 
 
 def _downloads(page: PageContext, draft: StoredDraft) -> None:
-    as_json = json.dumps(as_json_data(page.company.name, draft), ensure_ascii=False, indent=2, default=str)
+    company = page.company.name_in(draft.language)
+    as_json = json.dumps(as_json_data(company, draft), ensure_ascii=False, indent=2, default=str)
     for name, kind, mime, content in (
-        ("Markdown", "md", "text/markdown", as_markdown(page.company.name, draft)),
+        ("Markdown", "md", "text/markdown", as_markdown(company, draft)),
         ("JSON", "json", "application/json", as_json),
     ):
         file = f"draft-{draft.number}{'' if draft.audience == 'team' else '-' + draft.audience}.{kind}"

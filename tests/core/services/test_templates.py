@@ -29,6 +29,18 @@ def test_a_template_becomes_an_initiative_with_dated_needs_and_opens_seats(
     assert {need.capability: need.due_on for need in board.needs}["金融合规"] == date(2027, 1, 25)
 
 
+def test_an_idea_of_the_templates_name_is_given_its_needs_instead_of_a_twin(
+    database: Database, company: StoredCompany
+) -> None:
+    with database.write() as session:
+        idea = add_record(session, INITIATIVE, company.id, {"name": "银行客户私有化部署 poc", "cost": 90_000})
+        filled = [add_from_template(session, company.id, "bank_deployment", "en", START, "click") for _ in range(2)]
+
+        assert [one.id for one in filled] == [idea.id, idea.id]
+        assert filled[0].cost == 90_000
+        assert len(all_records(session, NEED, company.id)) == 6
+
+
 def test_the_same_click_twice_adds_nothing(database: Database, company: StoredCompany) -> None:
     with database.write() as session:
         first = add_from_template(session, company.id, "hiring_round", "en", START, "click")
