@@ -88,7 +88,65 @@ STAGES = {
     6: N_("Agreement"),
     7: N_("Ongoing"),
 }
-OUTCOMES = {"open": N_("Under way"), "won": N_("Won"), "lost": N_("Lost"), "paused": N_("Paused")}
+# The same seven stages as people say them, by type of partner; every other type has the general words.
+STAGES_OF_KIND = {
+    "investor": {
+        1: N_("Set amount and use"),
+        2: N_("Prepare deck and data"),
+        3: N_("Find an introduction"),
+        4: N_("First call"),
+        5: N_("Due diligence and terms"),
+        6: N_("Sign and close"),
+        7: N_("Investor updates"),
+    },
+    "pilot_customer": {
+        1: N_("Define use case"),
+        2: N_("Check the fit"),
+        3: N_("Find a way in"),
+        4: N_("First visit"),
+        5: N_("Trial and quote"),
+        6: N_("Contract"),
+        7: N_("Delivery and renewal"),
+    },
+    "supplier": {
+        1: N_("Define volume"),
+        2: N_("Compare suppliers"),
+        3: N_("Choose how to buy"),
+        4: N_("Ask for a quote"),
+        5: N_("Test and negotiate"),
+        6: N_("Sign and switch on"),
+        7: N_("Check use and bills"),
+    },
+    "university": {
+        1: N_("Define topic"),
+        2: N_("Assess the team"),
+        3: N_("Find a contact there"),
+        4: N_("First exchange"),
+        5: N_("Discuss the plan"),
+        6: N_("Sign the agreement"),
+        7: N_("Joint research"),
+    },
+    "public": {
+        1: N_("Choose the programme"),
+        2: N_("Check eligibility"),
+        3: N_("Find the office"),
+        4: N_("Talk to the office"),
+        5: N_("Complete the papers"),
+        6: N_("Approved"),
+        7: N_("Carry out and report"),
+    },
+}
+# As the textbooks name them; shown in the help.
+STAGE_NAMES = {
+    1: N_("Need identified"),
+    2: N_("Resources assessed"),
+    3: N_("Platform chosen"),
+    4: N_("Initial contact"),
+    5: N_("In-depth exchange"),
+    6: N_("Cooperation agreed"),
+    7: N_("Continued interaction"),
+}
+OUTCOMES = {"open": N_("Under way"), "won": N_("Won"), "lost": N_("Lost"), "paused": N_("On hold")}
 REASONS = {
     "budget": N_("Budget"),
     "timing": N_("Timing"),
@@ -97,6 +155,7 @@ REASONS = {
     "trust": N_("Trust"),
     "compliance": N_("Compliance"),
 }
+DIRECTIONS = {"offer": N_("Offers"), "want": N_("Seeks")}
 SENTIMENTS = {
     "positive": N_("Positive"),
     "negative": N_("Negative"),
@@ -163,6 +222,8 @@ NOUNS = {
     "partner": N_("Partner"),
     "contact": N_("Contact"),
     "note": N_("Note"),
+    "offer": N_("Offer or want"),
+    "event": N_("Event"),
     "customer": N_("Customer"),
     "competitor": N_("Competitor"),
     "market_segment": N_("Part of the market"),
@@ -173,3 +234,8 @@ NOUNS = {
     "draft": N_("Draft"),
 }
 CURRENCIES = ("CNY", "USD", "EUR", "HKD", "SGD", "GBP", "JPY")
+
+
+def stage_words(kind: str | None) -> dict[int, str]:
+    """Return the words of the seven stages for a type of partner, the general ones for None."""
+    return STAGES_OF_KIND.get(kind or "", STAGES)

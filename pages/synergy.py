@@ -12,7 +12,7 @@ page = open_page(
     "synergy", t("Synergy"), t("What each resource adds to the open initiatives, and what breaks without it.")
 )
 found = synergy_of(page)
-if not found.board.needs or not found.board.resources:
+if not found.board.needs or not found.board.supplies:
     st.info(t("Synergy needs resources, and initiatives that say what they need. Begin with an initiative's needs."))
     st.page_link("initiatives.py", label=t("Initiatives"), icon=":material/flag:")
     st.stop()

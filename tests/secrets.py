@@ -6,8 +6,10 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from core.services.decisions import DECISION
+from core.services.events import EVENT
 from core.services.initiatives import ACTION, INITIATIVE
 from core.services.market import CUSTOMER
+from core.services.offers import OFFER
 from core.services.partners import CONTACT, NOTE, add_partner
 from core.services.records import add_record
 from core.services.resources import ASSESSMENT, CANDIDATE, RESOURCE
@@ -37,6 +39,8 @@ SECRETS = (
     "3.97 万",
     "strong on paper only",  # note of an assessment
     "they offer a cap of nine",  # note on a partner
+    "racks at half the list price",  # what a partner under NDA offers, in its words
+    "Night-time racks",
     "refunds never arrive here",  # a quote without consent
 )
 OPEN = ("Bright Harbour", "Oakline Compute")  # a customer that agreed to be named and quoted, a partner by agreement
@@ -90,6 +94,7 @@ def _add_market(session: Session, venture_id: int) -> None:
     ):
         consent = {"may_be_named": agreed, "may_be_quoted": agreed}
         add_record(session, CUSTOMER, venture_id, {"name": name, "other_names": others, "yearly_value": 5e5} | consent)
+    partners = {}
     for name, kind, stage, nda in (
         ("Northgate Ventures", "investor", 5, False),
         ("Quietstone Cloud", "supplier", 7, True),
@@ -97,7 +102,11 @@ def _add_market(session: Session, venture_id: int) -> None:
     ):
         row = {"name": name, "kind": kind, "stage": stage, "under_nda": nda, "value": 5e6, "probability": 0.4}
         step = {"next_step": f"send {name} the deck", "next_step_on": date.today(), "owner": PEOPLE[0]}
-        partner = add_partner(session, venture_id, row | step)
+        partners[name] = partner = add_partner(session, venture_id, row | step)
+    racks = {"partner_id": partners["Quietstone Cloud"].id, "text": "racks at half the list price"}
+    dinner = {"name": "Dinner of the cloud makers", "held_on": date(2026, 12, 3), "partner_ids": [partner.id]}
+    add_record(session, EVENT, venture_id, dinner)
+    add_record(session, OFFER, venture_id, racks | {"kind": "technology", "capability": "Night-time racks"})
     add_record(session, CONTACT, venture_id, {"partner_id": partner.id, "name": "Ingrid Solberg"})
     add_record(session, NOTE, venture_id, {"partner_id": partner.id, "text": "they offer a cap of nine"})
 

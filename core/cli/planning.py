@@ -8,8 +8,7 @@ from core.cli.output import answer, json_option, open_venture, venture_option
 from core.errors import SextantError
 from core.i18n import format_number, format_percent, t
 from core.labels import RESOURCE_KINDS
-from core.services.board import Board, board_as_data, get_board
-from core.services.resources import StoredResource
+from core.services.board import Board, Supply, board_as_data, get_board
 from core.services.synergy import Synergy, changes_as_data, get_synergy, synergy_as_data, what_if
 
 if TYPE_CHECKING:
@@ -70,9 +69,9 @@ def synergy(venture: str, without: str | None, pairs: int, as_json: bool) -> Non
     answer(data, as_json, lines or [t("Without {name} nothing changes.", name=resource.name)])
 
 
-def _find(board: Board, wanted: str) -> StoredResource:
-    names = [row for row in board.resources if row.name.casefold() == wanted.strip().casefold()]
-    found = names or [row for row in board.resources if str(row.id) == wanted.strip()]
+def _find(board: Board, wanted: str) -> Supply:
+    names = [row for row in board.supplies if row.name.casefold() == wanted.strip().casefold()]
+    found = names or [row for row in board.supplies if str(row.id) == wanted.strip()]
     if len(found) != 1:
         raise SextantError(
             "{count} resources are called {name}. Give its number, see `synergy --json`.", count=len(found), name=wanted
@@ -81,7 +80,7 @@ def _find(board: Board, wanted: str) -> StoredResource:
 
 
 def _synergy_lines(found: Synergy, pairs: int) -> list[str]:
-    names = {row.id: row.name for row in found.board.resources}
+    names = {row.id: row.name for row in found.board.supplies}
     lines = [t("Value of the open initiatives: {value}", value=format_number(found.value))]
     lines += [f"{names[row.resource_id]}: {format_number(row.value)}" for row in found.contributions[:SHOWN]]
     lines += [

@@ -25,6 +25,8 @@ class Offer:
     outcome: str = "open"
     from_on: date | None = None
     until_on: date | None = None
+    name: str = ""
+    partner_kind: str = "other"
 
     @property
     def counts(self) -> bool:

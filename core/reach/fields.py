@@ -40,6 +40,8 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     "stage_change": ("", "", "partner from_stage to_stage changed_on reason"),
     "contact": ("", "", "partner name title email phone"),
     "note": ("", "", "partner text noted_on"),
+    "offer": ("", "", "partner direction kind capability level quantity text until_on"),
+    "event": ("", "", "name held_on at place partner_ids note"),
     "customer": (
         "name other_names quotes",
         "segment state yearly_value renewal_on owner",

@@ -1,6 +1,7 @@
 """The board: what is there, what is missing, and what hangs on one holder."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import fsum
 from typing import Any
 
@@ -9,19 +10,23 @@ from sqlalchemy.orm import Session
 
 from core.labels import RESOURCE_KINDS
 from core.planning.coverage import Coverage, Gap, SingleHolder, cover, gaps, single_holders
+from core.planning.offers import Offer, expected_gain, with_agreed
 from core.services.initiatives import INITIATIVE, NEED, StoredInitiative, StoredNeed
+from core.services.offers import offers_of_partners
 from core.services.records import all_records
 from core.services.resources import RESOURCE, StoredResource
 from core.services.snapshot import today_of
 from core.services.ventures import get_venture
-from db.models import Initiative, Need, Resource
+from db.models import Initiative, Need, Partner, Resource
+from db.models import Offer as OfferRow
 
 OPEN_STATES = ("idea", "chosen")
+Supply = StoredResource | Offer  # both have id, name, kind, skills and quantity
 
 
 @dataclass(frozen=True)
 class Board:
-    """All resources with the needs of the open initiatives held against them."""
+    """All resources, and what partners offer by agreement, with the needs of the open initiatives held against them."""
 
     resources: list[StoredResource]
     initiatives: dict[int, StoredInitiative]
@@ -29,6 +34,24 @@ class Board:
     gaps: list[Gap]
     holders: list[SingleHolder]
     needs: list[StoredNeed] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+
+    @cached_property
+    def supplies(self) -> list[Supply]:
+        """Return what needs are covered with: the resources, and the offers from agreement on (ids below 0)."""
+        return [*self.resources, *(offer for offer in self.offers if offer.counts)]
+
+    @cached_property
+    def expected(self) -> list[Offer]:
+        """Return what partners may still agree to."""
+        return [offer for offer in self.offers if offer.expected]
+
+    @cached_property
+    def expected_gain(self) -> float:
+        """Return by how much the value of the open initiatives would rise if all that is expected were agreed."""
+        if not self.expected:
+            return 0.0
+        return expected_gain(list(self.initiatives.values()), self.needs, self.resources, self.offers)
 
     def coverage_of(self, kind: str) -> float | None:
         """Return the mean coverage of a kind over the open initiatives that need it, or None where none does."""
@@ -47,9 +70,12 @@ def get_board(session: Session, venture_id: int) -> Board:
     resources = all_records(session, RESOURCE, venture_id)
     initiatives = {row.id: row for row in all_records(session, INITIATIVE, venture_id) if row.state in OPEN_STATES}
     needs = [need for need in all_records(session, NEED, venture_id) if need.initiative_id in initiatives]
-    coverages = cover(needs, resources)
-    missing = gaps(coverages, initiatives.values(), today_of(get_venture(session, venture_id)))
-    return Board(resources, initiatives, coverages, missing, single_holders(resources, needs), needs)
+    today = today_of(get_venture(session, venture_id))
+    offers = offers_of_partners(session, venture_id, today)
+    supplies = with_agreed(resources, offers)
+    coverages = cover(needs, supplies)
+    missing = gaps(coverages, initiatives.values(), today)
+    return Board(resources, initiatives, coverages, missing, single_holders(supplies, needs), needs, offers)
 
 
 def planning_version(session: Session, venture_id: int) -> str:
@@ -59,7 +85,7 @@ def planning_version(session: Session, venture_id: int) -> str:
     """
     company = get_venture(session, venture_id)
     marks: list[Any] = [today_of(company), company.version, company.currency]
-    for model in (Resource, Initiative, Need):
+    for model in (Resource, Initiative, Need, Partner, OfferRow):
         columns = func.count(), func.sum(model.version), func.max(model.id), func.max(model.updated_at)
         marks += session.execute(select(*columns).where(model.venture_id == venture_id)).one()
     return "/".join(str(mark) for mark in marks)
@@ -86,11 +112,31 @@ def board_as_data(board: Board) -> dict[str, Any]:
             {
                 "capability": row.capability,
                 "kind": row.kind,
-                "resource": row.resource_id,
+                **_supply_as_data(row.resource_id),
                 "initiatives": list(row.initiative_ids),
             }
             for row in board.holders
         ],
+        "offers": [_offer_as_data(offer) for offer in board.offers if offer.counts or offer.expected],
+        "expected_gain": board.expected_gain,
+    }
+
+
+def _supply_as_data(supply_id: int) -> dict[str, int]:
+    """Name a resource, or a partner's offer, by its number."""
+    return {"resource": supply_id} if supply_id > 0 else {"offer": -supply_id}
+
+
+def _offer_as_data(offer: Offer) -> dict[str, Any]:
+    return {
+        **_supply_as_data(offer.id),
+        "partner": offer.partner_id,
+        "name": offer.name,
+        "kind": offer.kind,
+        "capability": next(iter(offer.skills)),
+        "quantity": offer.quantity,
+        "until_on": offer.until_on,
+        "counts": offer.counts,
     }
 
 
@@ -113,7 +159,7 @@ def _initiative_as_data(board: Board, initiative: StoredInitiative) -> dict[str,
                 "due_on": row.need.due_on,
                 "matched": row.matched,
                 "coverage": row.share,
-                "served_by": [{"resource": n, "quantity": amount} for n, amount in row.served],
+                "served_by": [_supply_as_data(n) | {"quantity": amount} for n, amount in row.served],
             }
             for row in coverage.needs
         ],

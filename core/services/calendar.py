@@ -1,4 +1,4 @@
-"""Calendar files: the Monday at 9:30 where the company is, every week, and the due dates of actions."""
+"""Calendar files: the Monday at 9:30 where the company is, every week, the due dates of actions, events with partners."""
 
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from icalendar import Calendar, Event
 
 from core.i18n import t
+from core.services.events import StoredEvent
 from core.services.initiatives import StoredAction
 from core.services.ventures import StoredCompany
 from db.base import now
@@ -13,6 +14,7 @@ from db.base import now
 MEETING = time(9, 30)
 LENGTH = timedelta(minutes=15)
 A_WEEK = 7
+AN_HOUR = timedelta(hours=1)
 
 
 def monday_file(company: StoredCompany, today: date) -> bytes:
@@ -39,6 +41,26 @@ def due_dates_file(actions: list[StoredAction]) -> bytes:
                 event.add("description", t("Owner: {owner}", owner=action.owner))
             events.append(event)
     return _file(events)
+
+
+def events_file(company: StoredCompany, events: list[StoredEvent]) -> bytes:
+    """Return events with partners, at their hour in the company's time zone or as whole days."""
+    entries = []
+    for event in events:
+        entry = _event(f"event-{event.id}", event.name)
+        if event.at:
+            entry.add("dtstart", datetime.combine(event.held_on, time.fromisoformat(event.at), _zone(company)))
+            entry.add("duration", AN_HOUR)
+        else:
+            entry.add("dtstart", event.held_on)
+            entry.add("dtend", event.held_on + timedelta(days=1))
+        entry.add("sequence", event.version)
+        if event.place:
+            entry.add("location", event.place)
+        if words := "\n".join([*event.partner_names, *([event.note] if event.note else [])]):
+            entry.add("description", words)
+        entries.append(entry)
+    return _file(entries)
 
 
 def _event(name: str, summary: str) -> Event:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.demo import FOLDER
 from core.i18n import in_locale
-from core.services.demo_records import add_assessments, add_decisions, add_market, add_money
+from core.services.demo_records import LEVELS, add_assessments, add_decisions, add_exchange, add_market, add_money
 from core.services.import_rows import COLUMNS as COMMENT_COLUMNS
 from core.services.imports import queue_import, stage_file
 from core.services.initiatives import ACTION, INITIATIVE, NEED
@@ -21,7 +21,6 @@ from core.services.resources import CANDIDATE, RESOURCE
 from core.services.ventures import StoredCompany, add_venture, delete_venture, list_ventures
 from db.models import StageChange
 
-LEVELS = {"knows": 1, "works_alone": 2, "leads": 3}
 STATES = {"proposed": "idea", "planned": "chosen", "running": "chosen"}
 
 
@@ -92,6 +91,7 @@ class _Demo:
         add_money(self)
         add_decisions(self, initiatives)
         partners = self._add_partners()
+        add_exchange(self, partners)
         self._add_actions(initiatives, partners)
         self._queue_comments()
         return company
@@ -136,6 +136,7 @@ class _Demo:
             history = [(h["stage"], self.today - timedelta(days=h["days_ago"])) for h in item["stage_history"]]
             values |= {"stage_since": history[-1][1], "owner": self.names[item["owner"]]}
             values |= {"next_step_on": self.day(item, "next_step"), "outcome_on": self.day(item, "outcome")}
+            values |= {"paused_until": self.day(item, "resume")}
             ids[item["id"]] = partner = add_record(self.session, PARTNER, self.venture_id, values).id
             for before, (stage, day) in zip([None, *history], history, strict=False):
                 self.session.add(

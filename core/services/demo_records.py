@@ -1,4 +1,4 @@
-"""The demo's market, money, assessments and decisions."""
+"""The demo's market, money, assessments, decisions, and what is offered and sought."""
 
 from datetime import date
 from typing import Any, Protocol
@@ -8,10 +8,14 @@ from sqlalchemy.orm import Session
 from core.labels import FACTORS, MONEY_LINES
 from core.planning.months import shifted
 from core.services.decisions import DECISION
+from core.services.events import EVENT
 from core.services.market import COMPETITOR, CUSTOMER, MARKET_SEGMENT
 from core.services.money import FIGURE, MONEY_MONTH
+from core.services.offers import OFFER
 from core.services.records import add_record
 from core.services.resources import ASSESSMENT
+
+LEVELS = {"knows": 1, "works_alone": 2, "leads": 3}
 
 
 class DemoLike(Protocol):
@@ -81,3 +85,17 @@ def add_decisions(demo: DemoLike, initiatives: dict[str, int]) -> None:
         values |= {f"{name}_on": demo.day(item, name) for name in ("decided", "due", "review")}
         values |= {"initiative_id": initiatives[item["initiative"]]}
         add_record(demo.session, DECISION, demo.venture_id, values)
+
+
+def add_exchange(demo: DemoLike, partners: dict[str, int]) -> None:
+    """Add what partners and the company offer and seek, and where they meet."""
+    kinds = {item["id"]: item["kind"] for item in demo.data["capabilities"]}
+    for item in demo.data["exchange"]:
+        values = {name: item[name] for name in ("direction", "quantity")} | {"text": demo.say(item, "text")}
+        values |= {"kind": kinds[item["capability"]], "capability": demo.names[item["capability"]]}
+        values |= {"level": LEVELS[item["level"]], "partner_id": partners.get(item["partner"] or "")}
+        add_record(demo.session, OFFER, demo.venture_id, values)
+    for item in demo.data["events"]:
+        values = {name: demo.say(item, name) for name in ("name", "place", "note", "at")}
+        values |= {"held_on": demo.day(item, "held"), "partner_ids": [partners[one] for one in item["partners"]]}
+        add_record(demo.session, EVENT, demo.venture_id, values)

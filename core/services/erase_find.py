@@ -34,6 +34,7 @@ CODES = frozenset(
         "stage",
         "outcome",
         "outcome_reason",
+        "direction",
         "basis",
         "better",
         "label",

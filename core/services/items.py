@@ -55,7 +55,16 @@ class Facts:
     @cached_property
     def partners(self) -> list[StoredPartner]:
         """Return the partners under way."""
-        return [row for row in all_records(self.session, PARTNER, self.company.id) if row.outcome == "open"]
+        return [row for row in self._all_partners if row.outcome == "open"]
+
+    @cached_property
+    def paused(self) -> list[StoredPartner]:
+        """Return the partners on hold."""
+        return [row for row in self._all_partners if row.outcome == "paused"]
+
+    @cached_property
+    def _all_partners(self) -> list[StoredPartner]:
+        return all_records(self.session, PARTNER, self.company.id)
 
     def owner_of(self, initiative_id: int) -> str:
         """Return who owns an open initiative."""

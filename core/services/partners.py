@@ -110,22 +110,30 @@ def add_partner(session: Session, venture_id: int, values: dict[str, Any], token
 
 
 def update_partner(
-    session: Session, partner_id: int, venture_id: int, values: dict[str, Any], version: int | None = None
+    session: Session,
+    partner_id: int,
+    venture_id: int,
+    values: dict[str, Any],
+    version: int | None = None,
+    *,
+    reason: str = "",
 ) -> StoredPartner:
-    """Change a partner; a changed stage is a move, of today where no other day is given, and enters the history."""
+    """Change a partner; a changed stage is a move, of today where no other day is given, and enters the history.
+
+    `reason` says why it moved though not everything before it was done.
+    """
     before = get_record(session, PARTNER, partner_id, venture_id)
     # A form sends every field: a date that was left as it was belongs to the stage or outcome before.
     if values.get("stage", before.stage) != before.stage and _same(values, before, "stage_since"):
         values = values | {"stage_since": date.today()}
     if values.get("outcome", before.outcome) != before.outcome and _same(values, before, "outcome_on"):
         values = values | {"outcome_on": None if values["outcome"] == "open" else date.today()}
+    if values.get("outcome", "paused") != "paused" and _same(values, before, "paused_until"):
+        values = values | {"paused_until": None}
     after = update_record(session, PARTNER, partner_id, venture_id, values, version)
     if after.stage != before.stage:
-        session.add(
-            StageChange(
-                partner_id=after.id, from_stage=before.stage, to_stage=after.stage, changed_on=after.stage_since
-            )
-        )
+        move = {"from_stage": before.stage, "to_stage": after.stage, "changed_on": after.stage_since}
+        session.add(StageChange(partner_id=after.id, reason=reason, **move))
     return after
 
 
@@ -134,15 +142,16 @@ def _same(values: dict[str, Any], before: StoredPartner, name: str) -> bool:
 
 
 def move_partner(
-    session: Session, partner_id: int, venture_id: int, to_stage: int, on: date | None = None
+    session: Session, partner_id: int, venture_id: int, to_stage: int, on: date | None = None, *, reason: str = ""
 ) -> StoredPartner:
-    """Move a partner to another stage; the gate from stage 3 to 4 asks for the organisation's name."""
+    """Move a partner to another stage, whatever is done; from first contact on it needs the organisation's name."""
     before = get_record(session, PARTNER, partner_id, venture_id)
     if to_stage not in range(1, 8):
         raise SextantError("There is no stage {stage}; stages run from 1 to 7.", stage=to_stage)
     if to_stage == before.stage:
         return before
-    return update_partner(session, partner_id, venture_id, {"stage": to_stage, "stage_since": on or date.today()})
+    values = {"stage": to_stage, "stage_since": on or date.today()}
+    return update_partner(session, partner_id, venture_id, values, reason=reason)
 
 
 def count_by_stage(session: Session, venture_id: int) -> dict[int, int]:
@@ -155,8 +164,16 @@ def count_by_stage(session: Session, venture_id: int) -> dict[int, int]:
 
 def stage_history(session: Session, partner_id: int) -> list[tuple[int | None, int, date]]:
     """Return a partner's moves: from, to, day; oldest first."""
-    rows = session.scalars(select(StageChange).filter_by(partner_id=partner_id).order_by(StageChange.id))
-    return [(row.from_stage, row.to_stage, row.changed_on) for row in rows]
+    return [(move.from_stage, move.to_stage, move.changed_on) for move in _moves(session, partner_id)]
+
+
+def stage_reasons(session: Session, partner_id: int) -> list[str]:
+    """Return why a partner was moved though something was missing, for each of its moves; oldest first."""
+    return [move.reason for move in _moves(session, partner_id)]
+
+
+def _moves(session: Session, partner_id: int) -> list[StageChange]:
+    return list(session.scalars(select(StageChange).filter_by(partner_id=partner_id).order_by(StageChange.id)))
 
 
 def days_limit(session: Session, venture_id: int) -> dict[tuple[str, int], float]:

@@ -26,9 +26,9 @@ class Pipeline:
     value: WeightedValue
 
 
-def get_pipeline(session: Session, venture_id: int) -> Pipeline:
-    """Return the figures of the company's partners."""
-    partners = all_records(session, PARTNER, venture_id)
-    stays = stays_of(stage_moves(session, venture_id))
+def get_pipeline(session: Session, venture_id: int, kind: str | None = None) -> Pipeline:
+    """Return the figures of the company's partners, of one type or of all."""
+    partners = [p for p in all_records(session, PARTNER, venture_id) if kind in (None, p.kind)]
+    stays = [stay for stay in stays_of(stage_moves(session, venture_id)) if kind in (None, stay.kind)]
     under_way = [(p.id, p.value, p.probability) for p in partners if p.outcome == "open"]
     return Pipeline(win_rate(p.outcome for p in partners), median_days(stays), weighted_value(under_way))

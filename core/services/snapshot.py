@@ -17,6 +17,7 @@ from core.services import feedback
 from core.services.comments import CommentQuery, StoredComment, choices, list_comments
 from core.services.initiatives import ACTION, INITIATIVE, NEED
 from core.services.money import money_of_card
+from core.services.offers import offers_of_partners
 from core.services.partners import PARTNER, days_limit
 from core.services.reach import customers_of, private_records
 from core.services.records import Noun, all_records
@@ -74,7 +75,7 @@ def make_snapshot(session: Session, venture_id: int, locale: str, today: date | 
     previous = _previous(session, company, today)
     card = company.model_dump() | {"name": company.name_in(locale)} | money_of_card(session, company, today)
     lists |= {"needs": needs, "partners": partners}
-    private = private_records(session, venture_id)
+    private = private_records(session, venture_id) | {"offers": offers_of_partners(session, venture_id, today)}
     return from_mappings(card, today, feedback=summary, previous=previous, **lists, **private)
 
 

@@ -34,18 +34,18 @@ def get_synergy(session: Session, venture_id: int) -> Synergy:
 
 def find_synergy(board: Board) -> Synergy:
     """Return the synergy of a board that was read already."""
-    rows = (list(board.initiatives.values()), board.needs, board.resources)
+    rows = (list(board.initiatives.values()), board.needs, board.supplies)
     return Synergy(board, value_of(rows[0], board.coverages), contributions(*rows), pair_effects(*rows))
 
 
 def what_if(board: Board, resource_id: int) -> list[Change]:
     """Return what changes for the open initiatives if a resource leaves."""
-    return what_if_leaves(resource_id, board.initiatives.values(), board.needs, board.resources)
+    return what_if_leaves(resource_id, board.initiatives.values(), board.needs, board.supplies)
 
 
 def synergy_as_data(found: Synergy, most_pairs: int) -> dict[str, Any]:
     """Return the synergy as plain data, with the strongest pairs only."""
-    names = {resource.id: resource for resource in found.board.resources}
+    names = {supply.id: supply for supply in found.board.supplies}
     return {
         "value": found.value,
         "contributions": [

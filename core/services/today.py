@@ -24,6 +24,7 @@ RULES = (
     urgency.runway,
     urgency.date_limits,
     urgency.partners,
+    urgency.paused_partners,
     urgency.single_holders,
     urgency.complaints,
 )

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 
 from core.services.changes import title_of
 from core.services.decisions import DECISION
+from core.services.events import EVENT
 from core.services.import_keeping import restore_batch
 from core.services.initiatives import ACTION, INITIATIVE, NEED
 from core.services.market import COMPETITOR, CUSTOMER, MARKET_SEGMENT
 from core.services.money import FIGURE, MONEY_MONTH
+from core.services.offers import OFFER
 from core.services.partners import CONTACT, NOTE, PARTNER
 from core.services.record_imports.undo import redo_record_batch
 from core.services.records import Noun, restore_records
@@ -32,6 +34,8 @@ NOUNS: dict[str, Noun[Any]] = {
         PARTNER,
         CONTACT,
         NOTE,
+        OFFER,
+        EVENT,
         CUSTOMER,
         COMPETITOR,
         MARKET_SEGMENT,

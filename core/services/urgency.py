@@ -15,6 +15,7 @@ from core.services.actions import SOON
 from core.services.complaints import Complaint, is_owned, list_complaints
 from core.services.initiatives import StoredAction
 from core.services.items import Facts, Item
+from core.services.outcomes import is_back
 from core.services.partners import StoredPartner, days_limit, going_cold
 from db.models import Customer
 from db.repository import live
@@ -157,15 +158,18 @@ def _partner(
 ) -> Item:
     value, chance = partner.value or 0, partner.probability or 0
     why = {"value": format_money(value, facts.company.currency), "chance": format_percent(chance), "limit": limit}
+    reasons = {
+        "cold": N_("Rule 3, partners: {value} × {chance} = {product}. Cold after {limit} days in this stage."),
+        "step": N_("Rule 3, partners: {value} × {chance} = {product}. The next step's date has passed."),
+        "again": N_("Rule 3, partners: {value} × {chance} = {product}. The pause is over."),
+    }
     return Item(
         kind,
         f"partner:{partner.id}",
         message,
         {"name": partner.title} | words,
         (PARTNERS, -value * chance),
-        N_("Rule 3, partners: {value} × {chance} = {product}. Cold after {limit} days in this stage.")
-        if kind == "cold"
-        else N_("Rule 3, partners: {value} × {chance} = {product}. The next step's date has passed."),
+        reasons[kind],
         why | {"product": format_money(value * chance, facts.company.currency)},
         page="partners",
         record_id=partner.id,
@@ -173,12 +177,23 @@ def _partner(
     )
 
 
+def paused_partners(facts: Facts) -> Iterator[Item]:
+    """Yield partners whose pause is over, by value × probability."""
+    for partner in facts.paused:
+        if is_back(partner, facts.today):
+            message = N_("{name} was paused until {day}: look at it again.")
+            words = {"day": format_date(partner.paused_until or facts.today)}
+            yield _partner(facts, "again", partner, message, words)
+
+
 def single_holders(facts: Facts) -> Iterator[Item]:
     """Yield people who alone hold what a chosen initiative needs, the one most of them need first."""
-    names = {resource.id: resource.name for resource in facts.board.resources}
+    names = {supply.id: supply.name for supply in facts.board.supplies}
     for holder in facts.board.holders:
         needing = [facts.board.initiatives[i] for i in holder.initiative_ids]
         chosen = [initiative for initiative in needing if initiative.state == "chosen"]
+        # Where a partner alone offers it, the partner's page says so.
+        partner = next((o.partner_id for o in facts.board.offers if o.id == holder.resource_id), None)
         if chosen and holder.kind == "talent":
             yield Item(
                 "single",
@@ -188,8 +203,8 @@ def single_holders(facts: Facts) -> Iterator[Item]:
                 (ALONE, -len(chosen)),
                 N_("Rule 4, only one holder: {initiatives}."),
                 {"initiatives": ", ".join(initiative.name for initiative in chosen)},
-                page="resources",
-                record_id=holder.resource_id,
+                page="partners" if partner else "resources",
+                record_id=partner or holder.resource_id,
                 owner=chosen[0].owner,
             )
 

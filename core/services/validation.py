@@ -86,10 +86,9 @@ def invalid_fields(form: type[BaseModel], values: dict[str, Any]) -> dict[str, I
 
 def _explain(form: type[BaseModel], error: ValidationError, place: int = 0) -> InvalidField:
     first = error.errors()[place]
-    if not first["loc"]:
-        cause = first.get("ctx", {}).get("error")
-        if isinstance(cause, ValueError) and cause.args:
-            return InvalidField(str(cause.args[0]))
+    cause = first.get("ctx", {}).get("error")
+    if isinstance(cause, ValueError) and cause.args:
+        return InvalidField(str(cause.args[0]))
     name = str(first["loc"][0]) if first["loc"] else ""
     title = (form.model_fields[name].title if name in form.model_fields else None) or name
     limits = first.get("ctx", {})

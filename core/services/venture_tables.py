@@ -117,5 +117,7 @@ def _renamed(text: str, ids: Ids) -> str:
 def _inside(name: str, value: Any, ids: Ids) -> Any:
     if name == "requires" and isinstance(value, list):
         return [ids.get("initiative", {}).get(one, one) for one in value]
+    if name == "partner_ids" and isinstance(value, list):
+        return [ids.get("partner", {}).get(one, one) for one in value]
     known: Callable[[Any, Any], Any] = ids.get(name.removesuffix("_id"), {}).get
     return known(value, value) if name.endswith("_id") and isinstance(value, int) else value

@@ -56,6 +56,8 @@ def restrict(snapshot: Snapshot, audience: str) -> Snapshot:
         unnamed=tuple(unnamed),
         feedback=_feedback(snapshot.feedback, Consents(snapshot.customers, audience)),
         previous=snapshot.previous if told else None,
+        # Coverage is worked out from them; whose they are is nobody's to know.
+        offers=tuple(replace(offer, name="") for offer in snapshot.offers),
         costs={} if audience == OUTSIDE else _costs(known),
     )
 

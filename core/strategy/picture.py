@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from core.planning.coverage import Coverage, Gap, SingleHolder, cover, gaps, single_holders
+from core.planning.offers import with_agreed
+from core.planning.records import ResourceLike
 from core.reach.fields import OUTSIDE, TEAM
 from core.strategy.snapshot import Initiative, Partner, Resource, Snapshot
 
@@ -67,7 +69,12 @@ class Picture:
     @cached_property
     def coverage(self) -> dict[int, Coverage]:
         """Return the coverage of each open initiative that has needs."""
-        return cover([need for need in self.snapshot.needs if need.initiative_id in self.by_id], self.resources)
+        return cover([need for need in self.snapshot.needs if need.initiative_id in self.by_id], self.supplies)
+
+    @cached_property
+    def supplies(self) -> list[ResourceLike]:
+        """Return what needs are covered with: the resources, and what partners offer by agreement."""
+        return with_agreed(self.resources, self.snapshot.offers)
 
     @cached_property
     def gaps(self) -> list[Gap]:
@@ -76,8 +83,9 @@ class Picture:
 
     @cached_property
     def holders(self) -> list[SingleHolder]:
-        """Return the single holders, those that carry most expected value first."""
-        found = single_holders(self.resources, [n for n in self.snapshot.needs if n.initiative_id in self.by_id])
+        """Return our resources that alone hold something, no partner beside them, the most expected value first."""
+        needs = [n for n in self.snapshot.needs if n.initiative_id in self.by_id]
+        found = [h for h in single_holders(self.supplies, needs) if h.resource_id > 0]
         return sorted(found, key=lambda h: -sum(self.by_id[i].impact for i in h.initiative_ids))
 
     @cached_property

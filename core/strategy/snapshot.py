@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, TypeVar
 
+from core.planning.offers import Offer
 from core.strategy.feedback_summary import FeedbackSummary, Group, Quote
 
 R = TypeVar("R")
@@ -200,14 +201,14 @@ class Snapshot:
     audience: str = "team"
     costs: Mapping[str, tuple[float, int]] | None = None
     unnamed: tuple[Partner, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
 
 def from_mappings(company: Mapping[str, Any], today: date, **records: Any) -> Snapshot:
     """Build a snapshot of plain mappings, keys that are not known left out.
 
     `records` are resources, candidates, initiatives, needs, actions, partners and customers (lists of mappings),
-    `feedback` and `previous` (mappings, their channels, customers, quotes and actions lists of mappings), `names` and
-    `assessments`.
+    `feedback` and `previous` (mappings, theirs lists of mappings), `names`, `assessments`, `offers` (planning's own).
     """
     kinds = {
         "resources": Resource,
@@ -218,18 +219,18 @@ def from_mappings(company: Mapping[str, Any], today: date, **records: Any) -> Sn
         "partners": Partner,
         "customers": Customer,
     }
-    lists: dict[str, Any] = {name: rows(kind, records.get(name) or ()) for name, kind in kinds.items()}
     previous = records.get("previous")
     return Snapshot(
         row(Company, company),
         today,
-        **lists,
+        **{name: rows(kind, records.get(name) or ()) for name, kind in kinds.items()},  # type: ignore[arg-type]
         feedback=_feedback(records.get("feedback") or {}),
         previous=row(Previous, {**previous, "actions": rows(Promised, previous.get("actions") or ())})
         if previous
         else None,
         names=frozenset(records.get("names") or ()),
         assessments=records.get("assessments") or 0,
+        offers=tuple(records.get("offers") or ()),
     )
 
 

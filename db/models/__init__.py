@@ -9,7 +9,7 @@ from db.models.initiative import Action, Initiative, Need
 from db.models.job import Job, Run
 from db.models.market import Competitor, Customer, MarketSegment
 from db.models.money import Figure, FigureValue, MoneyMonth
-from db.models.partner import Contact, Note, Partner, StageChange
+from db.models.partner import Contact, Event, Note, Offer, Partner, StageChange
 from db.models.resource import Assessment, Candidate, Capability, Resource, ResourceCapability
 from db.models.team import AccessAttempt, TeamSession
 from db.models.venture import CompanyCard, Preference, Venture
@@ -32,6 +32,7 @@ __all__ = [
     "Decision",
     "Draft",
     "DraftSentence",
+    "Event",
     "Evidence",
     "ExternalId",
     "Figure",
@@ -44,6 +45,7 @@ __all__ = [
     "MoneyMonth",
     "Need",
     "Note",
+    "Offer",
     "Partner",
     "Prediction",
     "Preference",

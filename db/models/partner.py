@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import JSON, ForeignKey, false, text
+from sqlalchemy import JSON, Column, ForeignKey, Table, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.base import Base, Owned, now
@@ -75,3 +75,57 @@ class Note(Owned):
     partner_id: Mapped[int] = mapped_column(ForeignKey("partner.id", ondelete="CASCADE"), index=True)
     text: Mapped[str]
     noted_on: Mapped[date]
+
+
+class Offer(Owned):
+    """What a partner, or without one the company itself, offers or seeks: a capability, how well and how much."""
+
+    __tablename__ = "offer"
+
+    partner_id: Mapped[int | None] = mapped_column(ForeignKey("partner.id", ondelete="CASCADE"), index=True)
+    direction: Mapped[str] = mapped_column(default="offer")
+    kind: Mapped[str]
+    capability: Mapped[str]
+    level: Mapped[int] = mapped_column(default=2)
+    quantity: Mapped[float] = mapped_column(default=1.0)
+    text: Mapped[str] = mapped_column(default="")
+    until_on: Mapped[date | None]
+
+    partner: Mapped[Partner | None] = relationship(lazy="joined", viewonly=True)
+
+    @property
+    def whose(self) -> str:
+        """Return the partner's name, or "" where it is the company's own."""
+        return self.partner.title if self.partner else ""
+
+
+event_partner = Table(
+    "event_partner",
+    Base.metadata,
+    Column("event_id", ForeignKey("event.id", ondelete="CASCADE"), primary_key=True),
+    Column("partner_id", ForeignKey("partner.id", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+
+class Event(Owned):
+    """Where one meets partners: a day, perhaps an hour (HH:MM where the company is), a place."""
+
+    __tablename__ = "event"
+
+    name: Mapped[str]
+    held_on: Mapped[date] = mapped_column(index=True)
+    at: Mapped[str] = mapped_column(default="")
+    place: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+
+    partners: Mapped[list[Partner]] = relationship(secondary=event_partner, lazy="selectin", order_by=Partner.id)
+
+    @property
+    def partner_ids(self) -> list[int]:
+        """Return the partners that are met there, without those in the trash."""
+        return [partner.id for partner in self.partners if partner.deleted_at is None]
+
+    @property
+    def partner_names(self) -> list[str]:
+        """Return what they are called."""
+        return [partner.title for partner in self.partners if partner.deleted_at is None]

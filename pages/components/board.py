@@ -3,8 +3,9 @@
 import streamlit as st
 
 from core.i18n import format_date, format_number, format_percent, t
-from core.labels import RESOURCE_KINDS
+from core.labels import RESOURCE_KINDS, STAGES, stage_words
 from core.planning.coverage import Gap
+from core.planning.offers import AGREEMENT, Offer
 from core.services.board import Board
 from core.services.resources import StoredResource
 from pages.components.gaps import when_it_bites
@@ -26,9 +27,14 @@ CARDS = 12  # in a column; the list has them all
 
 def show_board(board: Board, currency: str) -> None:
     """Draw the three columns; costs are in the company's currency."""
-    if not board.resources and not board.gaps:
+    if not board.resources and not board.gaps and not board.offers:
         st.info(t("Nothing is recorded yet. Add the people first, then what you build with and whom you reach."))
         return
+    if board.expected_gain > 0:
+        gain = format_number(board.expected_gain)
+        st.caption(
+            t("If partners agree to all that is expected, the open initiatives are worth {gain} more.", gain=gain)
+        )
     for column, kinds in zip(st.columns(3), COLUMNS, strict=True):
         with column:
             _column(board, kinds, currency)
@@ -37,6 +43,7 @@ def show_board(board: Board, currency: str) -> None:
 def _column(board: Board, kinds: tuple[str, ...], currency: str) -> None:
     resources = [r for r in board.resources if r.kind in kinds]
     seats = [gap for gap in board.gaps if gap.need.kind in kinds]
+    offers = [offer for offer in board.offers if offer.kind in kinds and (offer.counts or offer.expected)]
     title = " · ".join(t(RESOURCE_KINDS[k]) for k in kinds)
     st.markdown(f"##### {ICONS[kinds[0]]} {title} ({len(resources)})")
     shares = {kind: share for kind in kinds if (share := board.coverage_of(kind)) is not None}
@@ -53,7 +60,11 @@ def _column(board: Board, kinds: tuple[str, ...], currency: str) -> None:
     resources.sort(key=lambda r: (-len(board.held_alone(r.id)), r.name))
     for resource in resources[:CARDS]:
         _card(resource, board.held_alone(resource.id), currency)
-    hidden = max(0, len(resources) - CARDS) + max(0, len(seats) - CARDS // 2)
+    # What is agreed comes first: it is there like our own.
+    for offer in sorted(offers, key=lambda offer: not offer.counts)[: CARDS // 2]:
+        _offer(board, offer)
+    over = ((resources, CARDS), (seats, CARDS // 2), (offers, CARDS // 2))
+    hidden = sum(max(0, len(rows) - most) for rows, most in over)
     if hidden:
         st.caption(t("{count} more: see the list.", count=hidden))
 
@@ -99,6 +110,26 @@ def _card(resource: StoredResource, alone: list[str], currency: str) -> None:
     with _box(f"card-{'alone-' if alone else ''}{resource.id}"):
         st.markdown("  \n".join(lines), width="stretch")
         edit_button("resource", resource.id, f"card-edit-{resource.id}")
+
+
+def _offer(board: Board, offer: Offer) -> None:
+    badge = f":green-badge[:material/handshake: {t('From a partner')}]"
+    if not offer.counts:
+        badge = f":blue-badge[:material/hourglass_top: {t('Expected')}]"
+    stage = t(stage_words(offer.partner_kind)[offer.stage])
+    detail = t("counts in coverage") if offer.counts else t("counts from {stage} on", stage=t(STAGES[AGREEMENT]))
+    lines = [
+        f"{badge} **{plain(shorten(offer.name, 70))}**",
+        f":small[:gray[{format_number(offer.quantity, 2)} · {stage} · {detail}]]",
+    ]
+    if alone := board.held_alone(offer.id):
+        words = t("Only one holder: {capability}", capability=plain(shorten(", ".join(alone), 60)))
+        lines.append(f":red-badge[:material/warning: {words}]")
+    with _box(f"offer-{-offer.id}"):
+        st.markdown("  \n".join(lines), width="stretch")
+        if st.button(t("Open"), key=f"offer-open-{-offer.id}", type="tertiary", icon=":material/arrow_forward:"):
+            st.session_state["partner"] = offer.partner_id
+            st.switch_page("partners.py")
 
 
 def _box(key: str) -> st.delta_generator.DeltaGenerator:

@@ -17,7 +17,7 @@ MULTILINE = {
     *("note", "text", "goal", "offers", "stop_rule", "offer", "customer", "difference", "price_model"),
     *("why", "definition", "strength", "weakness", "certificates"),
 }
-WIDE = MULTILINE | {"skills", "values", "requires"}
+WIDE = MULTILINE | {"skills", "values", "requires", "partner_ids"}
 
 
 @dataclass(frozen=True)

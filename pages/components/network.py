@@ -39,7 +39,7 @@ def parts_of(found: Synergy) -> tuple[list[Node], Edges]:
     """Return the initiatives and the resources matched to their needs, with the lines between them."""
     board = found.board
     adds = {row.resource_id: row.value for row in found.contributions}
-    names = {row.id: row for row in board.resources}
+    names = {row.id: row for row in board.supplies}
     shares: Edges = {}
     for initiative_id, coverage in board.coverages.items():
         for need in coverage.needs:
@@ -69,7 +69,7 @@ def _drawn(
 
 
 def _table(found: Synergy, title: str) -> None:
-    names = {row.id: row.name for row in found.board.resources}
+    names = {row.id: row.name for row in found.board.supplies}
     rows = [
         (initiative_id, row.need, resource_id, amount)
         for initiative_id, coverage in found.board.coverages.items()

@@ -1,16 +1,22 @@
-"""One partner: what is known, the way through the stages, notes and contacts."""
+"""One partner: what is known, the way through the stages, what it offers and seeks, notes and contacts."""
 
 from datetime import date
 
 import streamlit as st
 
-from core.i18n import format_date, format_money, format_percent, t
-from core.labels import OUTCOMES, PARTNER_KINDS, STAGES
-from core.services.partners import CONTACT, NOTE, StoredContact, StoredNote, StoredPartner, stage_history
+from core.i18n import format_date, format_money, format_number, format_percent, t
+from core.labels import DIRECTIONS, PARTNER_KINDS, stage_words
+from core.planning.checklists import checks_of
+from core.planning.offers import AGREEMENT
+from core.services.offers import OFFER, StoredOffer
+from core.services.partners import CONTACT, NOTE, StoredContact, StoredNote, StoredPartner, stage_history, stage_reasons
 from core.services.records import all_records
+from pages.components.gate import show_checks, try_move
+from pages.components.outcomes import outcome_line, show_outcome
 from pages.components.page import PageContext
 from pages.components.records import edit_button, open_editor
-from pages.components.stages import choose_partner, move
+from pages.components.screens import stage_help
+from pages.components.stages import choose_partner
 from pages.components.text import plain
 
 NOTES = 20  # the newest; older ones are in the export
@@ -30,20 +36,24 @@ def show_partner(page: PageContext, partner: StoredPartner, cold_days: int | Non
     if cold_days:
         st.warning(t("Going cold: {days} days in this stage.", days=cold_days))
     with page.database.read() as session:
-        history = stage_history(session, partner.id)
+        history = list(zip(stage_history(session, partner.id), stage_reasons(session, partner.id), strict=True))
         notes = all_records(session, NOTE, page.venture_id, partner_id=partner.id)
         contacts = all_records(session, CONTACT, page.venture_id, partner_id=partner.id)
+        offers = all_records(session, OFFER, page.venture_id, partner_id=partner.id)
     left, right = st.columns([3, 2], gap="large")
     with left:
         _notes(partner, notes)
+        _offers(partner, offers)
     with right:
         _stage_box(page, partner)
+        _checklist(page, partner)
+        show_outcome(page, partner)
         _contacts(partner, contacts)
-        _history(history)
+        _history(partner, history)
 
 
 def _facts(page: PageContext, partner: StoredPartner) -> None:
-    parts = [t(PARTNER_KINDS[partner.kind]), t(OUTCOMES[partner.outcome])]
+    parts = [t(PARTNER_KINDS[partner.kind]), outcome_line(partner)]
     if partner.value is not None:
         parts.append(format_money(partner.value, page.company.currency))
     if partner.probability is not None:
@@ -65,16 +75,27 @@ def _stage_box(page: PageContext, partner: StoredPartner) -> None:
 
     def moved() -> None:
         st.session_state["partner-turn"] = st.session_state.get("partner-turn", 0) + 1
-        move(page, partner, st.session_state[key])
+        try_move(page, partner, st.session_state[key])
 
+    words = stage_words(partner.kind)
     st.selectbox(
         t("Stage"),
-        list(STAGES),
+        list(words),
         partner.stage - 1,
-        format_func=lambda stage: f"{stage} · {t(STAGES[stage])}",
+        format_func=lambda stage: f"{stage} · {t(words[stage])}",
         key=key,
+        help=stage_help(),
         on_change=moved,
     )
+
+
+def _checklist(page: PageContext, partner: StoredPartner) -> None:
+    checks = checks_of(partner.kind, partner.stage)
+    if not checks or partner.outcome in ("won", "lost"):
+        return
+    st.markdown(f"**{t('Before you move on')}** ({sum(c.is_done(partner) for c in checks)}/{len(checks)})")
+    with st.container(gap=None, key="partner-checks"):
+        show_checks(page, partner, checks, "partner-check")
 
 
 def _title(words: str, count: int, key: str, icon: str, noun: str, partner_id: int, add: str) -> None:
@@ -93,6 +114,23 @@ def _notes(partner: StoredPartner, notes: list[StoredNote]) -> None:
             edit_button("note", note.id, f"note-{note.id}")
 
 
+def _offers(partner: StoredPartner, offers: list[StoredOffer]) -> None:
+    words, add = t("Offers and wants"), t("Add an offer or want")
+    _title(words, len(offers), "partner-offer-add", ":material/handshake:", "offer", partner.id, add)
+    for offer in offers:
+        parts = [offer.capability, format_number(offer.quantity)]
+        parts += [t("until {day}", day=format_date(offer.until_on))] if offer.until_on else []
+        if offer.direction == "offer":
+            parts.append(t("counts in coverage") if partner.stage >= AGREEMENT else t("expected"))
+        st.button(
+            f"{t(DIRECTIONS[offer.direction])}: {plain(' · '.join(parts))}",
+            key=f"partner-offer-{offer.id}",
+            type="tertiary",
+            on_click=open_editor,
+            args=("offer", offer.id),
+        )
+
+
 def _contacts(partner: StoredPartner, contacts: list[StoredContact]) -> None:
     _title(
         t("Contacts"), len(contacts), "contact-add", ":material/person_add:", "contact", partner.id, t("Add a contact")
@@ -108,10 +146,11 @@ def _contacts(partner: StoredPartner, contacts: list[StoredContact]) -> None:
         )
 
 
-def _history(history: list[tuple[int | None, int, date]]) -> None:
+def _history(partner: StoredPartner, history: list[tuple[tuple[int | None, int, date], str]]) -> None:
     st.markdown(f"**{t('History')}**")
-    lines = []
-    for before, after, day in reversed(history):
-        way = f"{t(STAGES[before])} → {t(STAGES[after])}" if before else t(STAGES[after])
-        lines.append(f"{format_date(day)} · {way}")
+    words, lines = stage_words(partner.kind), []
+    for (before, after, day), reason in reversed(history):
+        way = f"{t(words[before])} → {t(words[after])}" if before else t(words[after])
+        why = f" · {t('moved anyway: {reason}', reason=plain(reason))}" if reason else ""
+        lines.append(f"{format_date(day)} · {way}{why}")
     st.caption("  \n".join(lines))

@@ -17,7 +17,7 @@ GRID, CHOICE = "synergy-grid", "synergy-resource"
 def choose_resource(found: Synergy) -> int:
     """Draw the ranked list and return the resource that was clicked, the first one before any click."""
     rows = found.contributions[:ROWS]
-    names = {row.id: row for row in found.board.resources}
+    names = {row.id: row for row in found.board.supplies}
     title = t("What each resource adds")
     st.markdown(f"**{title}**")
     st.dataframe(
@@ -59,7 +59,7 @@ def _pick(ids: list[int]) -> None:
 
 def show_leaving(page: PageContext, found: Synergy, chosen: int) -> None:
     """Draw what happens to the open initiatives if a resource leaves; the box names any other one."""
-    names = {row.id: row.name for row in found.board.resources}
+    names = {row.id: row.name for row in found.board.supplies}
     st.session_state[CHOICE] = chosen
     chosen = st.selectbox(t("What if this leaves?"), list(names), format_func=names.__getitem__, key=CHOICE)
     changes = changes_of(page, chosen)
@@ -91,7 +91,7 @@ def _change(found: Synergy, change: Change) -> None:
 
 def show_formula(found: Synergy, chosen: int) -> None:
     """Draw how the figures come about, with their own numbers."""
-    board, name = found.board, next(row.name for row in found.board.resources if row.id == chosen)
+    board, name = found.board, next(row.name for row in found.board.supplies if row.id == chosen)
     own = next((row for row in found.contributions if row.resource_id == chosen), Contribution(chosen, 0.0))
     with st.expander(t("How this is reckoned")):
         st.markdown(
@@ -126,7 +126,7 @@ def show_formula(found: Synergy, chosen: int) -> None:
 
 def show_pairs(found: Synergy) -> None:
     """Draw the pairs that have an effect together."""
-    names = {row.id: row.name for row in found.board.resources}
+    names = {row.id: row.name for row in found.board.supplies}
     title = t("Which ones need each other, which stand in for each other")
     st.markdown(f"**{title}**")
     if not found.pairs:

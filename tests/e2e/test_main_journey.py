@@ -59,7 +59,9 @@ def fill_records(site: Site) -> None:
 def move_a_partner(site: Site) -> None:
     site.open("partners").click("partners-add")
     site.enter(site.field("name"), "Port of Elm")
-    site.save("partner").click("partner-next-1-icon").sees("is in stage 2")
+    site.save("partner").click("partner-next-1-icon").sees("2 things are missing")
+    site.enter(site.at("gate-reason"), "They called us")
+    site.settle().click("gate-move").sees("is in stage 2")
     site.click("partner-open-1-icon").sees("History")
     site.click("note-add")
     site.enter(site.field("text"), "They want a demo in spring.")

@@ -20,6 +20,7 @@ PAGES = ["", "resources", "partners", "feedback", "plans", "initiatives", "syner
 @pytest.fixture(scope="module")
 def full_server(server: Server) -> Server:
     from core.services.initiatives import ACTION, INITIATIVE, NEED
+    from core.services.offers import OFFER
     from core.services.partners import CONTACT, NOTE, add_partner
     from core.services.records import add_record, delete_records
     from core.services.resources import CANDIDATE, RESOURCE
@@ -48,6 +49,8 @@ def full_server(server: Server) -> Server:
         ).id
         add_record(session, NOTE, venture, {"partner_id": partner, "text": UNSAFE})
         add_record(session, CONTACT, venture, {"partner_id": partner, "name": text, "email": "a@evil.example"})
+        offer = {"partner_id": partner, "kind": "talent", "capability": text, "text": UNSAFE}
+        add_record(session, OFFER, venture, offer)
     database.close()
     return server
 
@@ -88,9 +91,21 @@ def test_lists_drawers_and_messages_show_marks_as_text(full_server: Server, visi
     assert_plain(site)
     site.click("partner-delete")
     assert_plain(site)
-    site.click("flash-undo-0").click("partner-back").click("partner-next-1-icon").sees("is in stage 2")
+    site.click("flash-undo-0").click("partner-back").click("partner-next-1-icon").sees("2 things are missing")
     assert_plain(site)
-    for path, view in (("resources", "List"), ("feedback", "Comments"), ("initiatives", "Actions")):
+    site.enter(site.at("gate-reason"), UNSAFE)
+    site.settle().click("gate-move").sees("is in stage 2")
+    assert_plain(site)
+    site.click("partner-open-1-icon").sees("moved anyway")
+    assert_plain(site)
+    site.open("partners").view("partners", "Matches").sees("the same capability")
+    assert_plain(site)
+    for path, view in (
+        ("partners", "Offers and wants"),
+        ("resources", "List"),
+        ("feedback", "Comments"),
+        ("initiatives", "Actions"),
+    ):
         site.open(path).view(path, view)
         assert_plain(site)
     site.open("data").sees("Candidate")

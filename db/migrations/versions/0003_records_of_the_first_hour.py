@@ -285,6 +285,62 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['comment_id'], ['comment.id'], name=op.f('fk_blind_label_comment_id_comment'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('comment_id', name=op.f('pk_blind_label'))
     )
+    op.create_table('event',
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('held_on', sa.Date(), nullable=False),
+    sa.Column('at', sa.String(), nullable=False),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('note', sa.String(), nullable=False),
+    sa.Column('venture_id', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('token', sa.String(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('created_at', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('deleted_at', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['venture_id'], ['venture.id'], name=op.f('fk_event_venture_id_venture'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_event')),
+    sa.UniqueConstraint('token', name=op.f('uq_event_token'))
+    )
+    with op.batch_alter_table('event', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_event_held_on'), ['held_on'], unique=False)
+        batch_op.create_index(batch_op.f('ix_event_venture_id'), ['venture_id'], unique=False)
+
+    op.create_table('event_partner',
+    sa.Column('event_id', sa.Integer(), nullable=False),
+    sa.Column('partner_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_event_partner_event_id_event'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['partner_id'], ['partner.id'], name=op.f('fk_event_partner_partner_id_partner'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('event_id', 'partner_id', name=op.f('pk_event_partner'))
+    )
+    with op.batch_alter_table('event_partner', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_event_partner_partner_id'), ['partner_id'], unique=False)
+
+    op.create_table('offer',
+    sa.Column('partner_id', sa.Integer(), nullable=True),
+    sa.Column('direction', sa.String(), nullable=False),
+    sa.Column('kind', sa.String(), nullable=False),
+    sa.Column('capability', sa.String(), nullable=False),
+    sa.Column('level', sa.Integer(), nullable=False),
+    sa.Column('quantity', sa.Double(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('until_on', sa.Date(), nullable=True),
+    sa.Column('venture_id', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('token', sa.String(), nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('created_at', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('updated_at', db.base.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('deleted_at', db.base.UtcDateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['partner_id'], ['partner.id'], name=op.f('fk_offer_partner_id_partner'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['venture_id'], ['venture.id'], name=op.f('fk_offer_venture_id_venture'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_offer')),
+    sa.UniqueConstraint('token', name=op.f('uq_offer_token'))
+    )
+    with op.batch_alter_table('offer', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_offer_partner_id'), ['partner_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_offer_venture_id'), ['venture_id'], unique=False)
+
     with op.batch_alter_table('action', schema=None) as batch_op:
         batch_op.add_column(sa.Column('moved', sa.Integer(), server_default=sa.text('0'), nullable=False))
         batch_op.add_column(sa.Column('moved_reason', sa.String(), server_default=sa.text("''"), nullable=False))

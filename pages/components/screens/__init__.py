@@ -5,7 +5,7 @@ from pages.components.screens.decisions import DECISIONS
 from pages.components.screens.initiatives import ACTIONS, INITIATIVES, NEEDS
 from pages.components.screens.market import COMPETITORS, CUSTOMERS, MARKET_SEGMENTS
 from pages.components.screens.money import FIGURES, MONEY_MONTHS
-from pages.components.screens.partners import CONTACTS, NOTES, PARTNERS
+from pages.components.screens.partners import CONTACTS, EVENTS, NOTES, OFFERS, PARTNERS, stage_help
 from pages.components.screens.resources import CANDIDATES, RESOURCES, TECHNOLOGIES
 
 __all__ = [
@@ -15,16 +15,19 @@ __all__ = [
     "CONTACTS",
     "CUSTOMERS",
     "DECISIONS",
+    "EVENTS",
     "FIGURES",
     "INITIATIVES",
     "MARKET_SEGMENTS",
     "MONEY_MONTHS",
     "NEEDS",
     "NOTES",
+    "OFFERS",
     "PARTNERS",
     "RESOURCES",
     "TECHNOLOGIES",
     "level_words",
     "names_of",
     "people",
+    "stage_help",
 ]

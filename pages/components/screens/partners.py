@@ -1,12 +1,17 @@
-"""How partners, contacts and notes are shown."""
+"""How partners, contacts, notes, and what is offered and sought are shown."""
 
 from core import labels
-from core.i18n import N_, t
-from core.services.partners import CONTACT, NOTE, PARTNER, add_partner, update_partner
+from core.i18n import N_, get_locale, t
+from core.planning.templates import capability_entries
+from core.services.capabilities import list_capabilities
+from core.services.events import EVENT
+from core.services.gate import edit_partner
+from core.services.offers import OFFER
+from core.services.partners import CONTACT, NOTE, PARTNER, add_partner
 from pages.components.forms import FormOptions
 from pages.components.page import PageContext
 from pages.components.records import Screen
-from pages.components.screens.common import REACH, cell, names_of, people, word
+from pages.components.screens.common import REACH, Cell, cell, level_words, names_of, people, word
 
 
 def _partner_options(page: PageContext) -> FormOptions:
@@ -19,10 +24,30 @@ def _partner_options(page: PageContext) -> FormOptions:
     }
     helps = {
         "want": t("In stages 1 to 3 there may be no organisation yet: say what you look for."),
+        "stage": stage_help(),
         "probability": t("Between 0 and 1: 0.3 means three in ten."),
     }
     hidden = frozenset({"done_checks"})
     return FormOptions(words=words, suggestions={"owner": people(page)}, helps=helps, hidden=hidden, folded=REACH)
+
+
+def stage_help() -> str:
+    """Return what the textbooks call the seven stages."""
+    names = " → ".join(f"{stage} {t(name)}" for stage, name in labels.STAGE_NAMES.items())
+    return t("In textbooks: {names}.", names=names)
+
+
+def _offer_options(page: PageContext) -> FormOptions:
+    with page.database.read() as session:
+        known = list_capabilities(session, page.venture_id)
+    usual = [entry.name[get_locale()] for entry in capability_entries().values()]
+    both = {level: f"{t(labels.LEVELS[level])} / {t(labels.MATURITY[level])}" for level in labels.LEVELS}
+    return FormOptions(
+        words={"direction": labels.DIRECTIONS, "kind": labels.RESOURCE_KINDS, "level": both},
+        choices={"partner_id": {None: t("We ourselves")} | names_of(page, PARTNER)},
+        suggestions={"capability": list(dict.fromkeys([*known, *usual]))},
+        helps={"capability": t("Called as in the needs of the initiatives, it counts for them from agreement on.")},
+    )
 
 
 PARTNERS = Screen(
@@ -32,7 +57,7 @@ PARTNERS = Screen(
         N_("Organisation"): cell("name"),
         N_("What we look for"): cell("want"),
         N_("Type"): word(labels.PARTNER_KINDS, "kind"),
-        N_("Stage"): word(labels.STAGES, "stage"),
+        N_("Stage"): Cell("stage", lambda row: t(labels.stage_words(row.kind)[row.stage])),
         N_("In this stage since"): cell("stage_since"),
         N_("Outcome"): word(labels.OUTCOMES, "outcome"),
         N_("Value"): cell("value"),
@@ -44,7 +69,7 @@ PARTNERS = Screen(
     },
     _partner_options,
     add=add_partner,
-    update=update_partner,
+    update=edit_partner,
     filters={"stage": labels.STAGES, "kind": labels.PARTNER_KINDS, "outcome": labels.OUTCOMES},
 )
 CONTACTS = Screen(
@@ -63,4 +88,36 @@ NOTES = Screen(
     N_("Note"),
     {N_("On"): cell("noted_on"), N_("Note"): cell("text")},
     lambda page: FormOptions(choices={"partner_id": names_of(page, PARTNER)}),
+)
+OFFERS = Screen(
+    OFFER,
+    N_("Offer or want"),
+    {
+        N_("Whose"): Cell("partner", lambda row: row.whose or t("We ourselves")),
+        N_("Offers or seeks"): word(labels.DIRECTIONS, "direction"),
+        N_("Capability"): cell("capability"),
+        N_("Quantity"): cell("quantity"),
+        N_("Kind"): word(labels.RESOURCE_KINDS, "kind"),
+        N_("Level"): Cell("level", lambda row: t(level_words(row.kind)[row.level])),
+        N_("Until"): cell("until_on"),
+        N_("In their own words"): cell("text"),
+    },
+    _offer_options,
+    filters={"direction": labels.DIRECTIONS, "kind": labels.RESOURCE_KINDS},
+)
+EVENTS = Screen(
+    EVENT,
+    N_("Event"),
+    {
+        N_("Name"): cell("name"),
+        N_("On"): cell("held_on"),
+        N_("Time"): cell("at"),
+        N_("Place"): cell("place"),
+        N_("Partners"): Cell("partner_ids", lambda row: ", ".join(row.partner_names)),
+        N_("Remark"): cell("note"),
+    },
+    lambda page: FormOptions(
+        choices={"partner_ids": names_of(page, PARTNER)},
+        helps={"at": t("For example 14:30; without it the event takes the whole day.")},
+    ),
 )

@@ -8,6 +8,7 @@ import streamlit as st
 from core.days import say_days, say_late
 from core.errors import SextantError
 from core.i18n import t
+from core.services.outcomes import is_back
 from core.services.partners import PARTNER, StoredPartner, going_cold
 from core.services.quick_note import add_quick_note
 from core.services.records import all_records
@@ -24,8 +25,9 @@ def show_calls(page: PageContext, owner: str = "") -> None:
     """Draw whom to call this week on the left, and the quick note on the right."""
     today = today_of(page.company)
     with page.database.read() as session:
-        partners = [row for row in all_records(session, PARTNER, page.venture_id) if row.outcome == "open"]
+        everybody = all_records(session, PARTNER, page.venture_id)
         cold = going_cold(session, page.venture_id, today)
+    partners = [row for row in everybody if row.outcome == "open" or is_back(row, today)]
     with section("calls", t("Whom do we call?"), 3):
         left, right = st.columns(2, gap="large")
         with left:
@@ -38,7 +40,11 @@ def _waiting(partners: list[StoredPartner], cold: dict[int, int], today: date, o
     def worth(partner: StoredPartner) -> tuple[float, date]:
         return -(partner.value or 0) * (partner.probability or 0), partner.next_step_on or date.max
 
-    waiting = [p for p in partners if p.id in cold or (p.next_step_on and p.next_step_on <= today + A_WEEK)]
+    waiting = [
+        p
+        for p in partners
+        if p.id in cold or p.outcome == "paused" or (p.next_step_on and p.next_step_on <= today + A_WEEK)
+    ]
     if owner:
         waiting = [p for p in waiting if p.owner.casefold() == owner.strip().casefold()]
     if not waiting:
@@ -55,6 +61,8 @@ def _waiting(partners: list[StoredPartner], cold: dict[int, int], today: date, o
 
 
 def _when(partner: StoredPartner, cold: dict[int, int], today: date) -> str:
+    if partner.outcome == "paused":
+        return f":orange[{t('The pause is over')}]"
     if partner.id in cold:
         return f":red[{t('Going cold: {days} days here', days=cold[partner.id])}]"
     days = ((partner.next_step_on or today) - today).days

@@ -28,6 +28,7 @@ ICONS = {
     "need": ":material/hourglass_top:",
     "cold": ":material/ac_unit:",
     "step": ":material/call:",
+    "again": ":material/play_circle:",
     "single": ":material/person_alert:",
     "complaint": ":material/sentiment_dissatisfied:",
 }

@@ -10,6 +10,7 @@ from core.i18n import in_locale, t
 from core.services.initiatives import ACTION, INITIATIVE, NEED
 from core.services.items import Item
 from core.services.market import CUSTOMER
+from core.services.outcomes import set_outcome
 from core.services.partners import add_partner
 from core.services.records import add_record, update_record
 from core.services.resources import RESOURCE
@@ -230,3 +231,16 @@ def test_the_figures_are_those_of_the_lists(database: Database, busy: StoredComp
 
 def test_an_empty_company_has_nothing_urgent(database: Database, company: StoredCompany) -> None:
     assert items_of(database, company) == []
+
+
+def test_a_partner_is_shown_again_on_the_day_its_pause_ends(database: Database, company: StoredCompany) -> None:
+    with database.write() as session:
+        for name, days in (("Elm Bank", 0), ("Oak Fund", 1)):
+            partner = add_partner(session, company.id, {"name": name, "value": 1000, "probability": 0.5})
+            until = TODAY + timedelta(days=days)
+            set_outcome(session, partner.id, company.id, "paused", reason="timing", paused_until=until)
+
+    with database.read() as session:
+        again = [item for item in urgent_items(session, company, TODAY) if item.kind == "again"]
+
+    assert [(item.values["name"], item.page) for item in again] == [("Elm Bank", "partners")]

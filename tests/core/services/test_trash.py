@@ -3,9 +3,11 @@ from datetime import date
 import pytest
 
 from core.services.decisions import DECISION
+from core.services.events import EVENT
 from core.services.initiatives import ACTION, INITIATIVE, NEED
 from core.services.market import COMPETITOR, CUSTOMER, MARKET_SEGMENT
 from core.services.money import FIGURE, MONEY_MONTH
+from core.services.offers import OFFER
 from core.services.partners import CONTACT, NOTE, PARTNER
 from core.services.records import Noun, add_record, all_records, delete_records
 from core.services.resources import ASSESSMENT, CANDIDATE, RESOURCE
@@ -22,6 +24,8 @@ NAMED = {
     PARTNER.name: {"want": "a bank"},
     CONTACT.name: {"partner_id": 1, "name": "Chen", "title": "Director"},
     NOTE.name: {"partner_id": 1, "text": "They liked it"},
+    OFFER.name: {"partner_id": 1, "capability": "GPU compute"},
+    EVENT.name: {"name": "Fair"},
     ASSESSMENT.name: {"candidate_id": 1, "rater": "Zhou"},
     CUSTOMER.name: {"name": "Bank"},
     COMPETITOR.name: {"name": "Rival"},
@@ -31,7 +35,8 @@ NAMED = {
     DECISION.name: {"title": "No voice this year"},
 }
 TITLES = [
-    *("Lin", "Wu", "Voice", "speech", "Call the bank", "a bank", "Chen", "They liked it", "Zhou"),
+    *("Lin", "Wu", "Voice", "speech", "Call the bank", "a bank", "Chen", "They liked it"),
+    *("GPU compute", "Fair", "Zhou"),
     *("Bank", "Rival", "Lenders", "2026-05-01", "Win rate", "No voice this year"),
 ]
 FIRST = (INITIATIVE, PARTNER, CANDIDATE)  # others point to them

@@ -1,0 +1,69 @@
+"""A partner's offer in a browser: the gate refuses once, agreement is reached, and coverage and readiness change."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.site import Server, Site
+
+pytestmark = pytest.mark.e2e
+
+
+@pytest.fixture(scope="module", autouse=True)
+def company(server: Server, browser: object) -> None:
+    from core.services.initiatives import INITIATIVE, NEED
+    from core.services.partners import add_partner
+    from core.services.records import add_record
+    from core.services.resources import RESOURCE
+    from core.services.ventures import add_venture
+    from db.session import Database
+
+    database = Database(f"sqlite:///{server.home / 'sextant.db'}")
+    with database.write() as session:
+        company = add_venture(session, {"name": "Harbour Lights"}).id
+        for name, skill in (("Clara", "Document retrieval"), ("Otto", "Sales"), ("Ida", "Design")):
+            add_record(session, RESOURCE, company, {"name": name, "skills": {skill: 3}})
+        values = {"name": "Trial", "impact": 80, "cost": 100.0, "effort": 1.0}
+        trial = add_record(session, INITIATIVE, company, values).id
+        add_record(session, NEED, company, {"initiative_id": trial, "capability": "Document retrieval"})
+        cards = {"kind": "technology", "capability": "GPU compute", "quantity": 8}
+        add_record(session, NEED, company, cards | {"initiative_id": trial})
+        add_partner(session, company, {"name": "Cloud Nine", "kind": "supplier", "stage": 5, "owner": "Clara"})
+    database.close()
+
+
+def test_a_partners_offer_is_taken_to_agreement_and_coverage_changes(
+    server: Server, visit: Callable[..., Site]
+) -> None:
+    site = visit(server).open("resources", "en")
+    site.sees("Technology: 0 % of what the initiatives need")
+    site.open("partners").click("partner-open-1-icon").click("partner-offer-add")
+    capability = site.field("capability").locator("input")
+    capability.fill("GPU compute")
+    capability.press("Enter")
+    site.field("quantity").locator("input").fill("4")
+    site.save("offer").sees("Offers: GPU compute · 4 · expected")
+    site.click("partner-back").view("partners", "Matches")
+    site.sees("Cloud Nine offers GPU compute (4)")
+    site.open("resources").sees("Expected")
+    site.sees("Technology: 0 % of what the initiatives need")
+
+    site.open("partners").click("partner-next-1-icon")
+    site.sees("3 things are missing")
+    site.click("gate-move").sees("3 things are missing: Our own work ran on it as a test")
+    site.page.keyboard.press("Escape")
+    site.settle().open("partners").click("partner-open-1-icon")
+    for check in ("tested", "price", "place"):
+        site.page.locator(f"[class*='st-key-partner-check-supplier-5-{check}-'] label").click()
+        site.settle()
+    site.sees("(3/3)")
+    site.click("partner-back").click("partner-next-1-icon").sees("Cloud Nine is in stage 6")
+
+    site.open("resources").sees("Technology: 50 % of what the initiatives need")
+    site.sees("From a partner")
+    site.open("initiatives").view("initiatives", "What fits the budget")
+    site.at("portfolio-budget").get_by_role("slider").press("End")
+    site.at("portfolio-months").get_by_role("slider").press("End")
+    site.settle()
+    expect(site.page.get_by_test_id("stMetricValue").first).to_have_text("56.6")
