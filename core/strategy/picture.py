@@ -123,6 +123,11 @@ class Picture:
         """Tell whether a day lies between today and `days` from now."""
         return day is not None and self.today <= day <= self.today + timedelta(days=days)
 
+    def offered_by(self, partner: Partner) -> str:
+        """Return what a partner offers: in its own words, or else the capabilities of its offers."""
+        rows = [offer for offer in self.snapshot.offers if offer.partner_id == partner.id]
+        return partner.offers or ", ".join(dict.fromkeys(name for offer in rows for name in offer.skills))
+
     def is_chosen(self, initiative_id: int) -> bool:
         """Tell whether an initiative is open and chosen."""
         return initiative_id in self.by_id and self.by_id[initiative_id].state == "chosen"

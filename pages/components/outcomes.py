@@ -18,8 +18,9 @@ PAUSE = timedelta(days=30)
 
 def show_outcome(page: PageContext, partner: StoredPartner) -> None:
     """Draw the outcome with its reason and day, or the way to give one."""
+    popover = f"partner-outcome-{partner.version}"  # another one once it is saved, so that it closes
     if partner.outcome == "open":
-        with st.popover(t("Give an outcome"), icon=":material/flag:", key="partner-outcome"):
+        with st.popover(t("Give an outcome"), icon=":material/flag:", key=popover):
             _form(page, partner)
         return
     if is_back(partner, today_of(page.company)):
@@ -34,7 +35,7 @@ def show_outcome(page: PageContext, partner: StoredPartner) -> None:
             args=(page, partner),
         )
         if partner.outcome == "paused":
-            with st.popover(t("Another outcome"), icon=":material/flag:", key="partner-outcome"):
+            with st.popover(t("Another outcome"), icon=":material/flag:", key=popover):
                 _form(page, partner)
 
 
@@ -53,9 +54,7 @@ def outcome_line(partner: StoredPartner) -> str:
 def _form(page: PageContext, partner: StoredPartner) -> None:
     key = f"outcome-{partner.id}-{partner.version}"
     with st.form(key, border=False):
-        chosen = st.segmented_control(
-            t("Outcome"), ENDS, default=ENDS[0], format_func=lambda code: t(OUTCOMES[code]), key=f"{key}-what"
-        )
+        chosen = st.segmented_control(t("Outcome"), ENDS, format_func=lambda code: t(OUTCOMES[code]), key=f"{key}-what")
         reasons = {"": N_("none")} | REASONS
         reason = st.selectbox(
             t("Reason"), list(reasons), format_func=lambda code: t(reasons[code]), key=f"{key}-reason"

@@ -7,7 +7,7 @@ import streamlit as st
 from core.i18n import format_date, format_money, format_number, format_percent, t
 from core.labels import DIRECTIONS, PARTNER_KINDS, stage_words
 from core.planning.checklists import checks_of
-from core.planning.offers import AGREEMENT
+from core.planning.offers import AGREEMENT, GONE
 from core.services.offers import OFFER, StoredOffer
 from core.services.partners import CONTACT, NOTE, StoredContact, StoredNote, StoredPartner, stage_history, stage_reasons
 from core.services.records import all_records
@@ -120,7 +120,7 @@ def _offers(partner: StoredPartner, offers: list[StoredOffer]) -> None:
     for offer in offers:
         parts = [offer.capability, format_number(offer.quantity)]
         parts += [t("until {day}", day=format_date(offer.until_on))] if offer.until_on else []
-        if offer.direction == "offer":
+        if offer.direction == "offer" and partner.outcome not in GONE:
             parts.append(t("counts in coverage") if partner.stage >= AGREEMENT else t("expected"))
         st.button(
             f"{t(DIRECTIONS[offer.direction])}: {plain(' · '.join(parts))}",

@@ -111,10 +111,11 @@ def _expected(picture: Picture) -> list[Point]:
     wanted = {gap.need.capability: gap for gap in reversed(picture.gaps)}
     found = []
     for partner in picture.open_partners:
-        seat = alike(partner.offers, wanted) if partner.stage < AGREEMENT else None
+        said = picture.offered_by(partner)
+        seat = alike(said, wanted) if partner.stage < AGREEMENT else None
         if seat:
             named = named_partner(partner)
-            offer = facts.words(f"partner.{partner.id}.offers", named.subject, partner.offers, f"partner:{partner.id}")
+            offer = facts.words(f"partner.{partner.id}.offers", named.subject, said, f"partner:{partner.id}")
             need = wanted[seat].need
             lacking = facts.words(f"need.{need.id}.capability", named.subject, seat, f"need:{need.id}")
             message = N_("Expected from {partner} for {capability}: {offer}; it counts from the stage {stage} on.")

@@ -19,6 +19,7 @@ from core.services.snapshot import make_snapshot
 from core.services.synergy import get_synergy
 from core.services.ventures import StoredCompany, add_venture
 from core.strategy.picture import Picture
+from core.strategy.sections.market_partners import points
 from db.session import Database
 
 TODAY = date.today()
@@ -166,3 +167,14 @@ def test_what_is_agreed_is_not_matched_again(database: Database, company: Stored
 
     with database.read() as session:
         assert find_matches(read_sides(session, company.id)) == []
+
+
+def test_the_draft_says_what_is_expected_from_whom(
+    database: Database, company: StoredCompany, cloud: StoredPartner
+) -> None:
+    with database.read() as session:
+        plan = points(Picture(make_snapshot(session, company.id, "en")))
+
+    assert [point.text for point in plan if "Expected from" in point.text] == [
+        "Expected from Cloud Nine for GPU compute: GPU compute; it counts from the stage Agreement on."
+    ]
