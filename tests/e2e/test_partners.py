@@ -1,4 +1,4 @@
-"""A partner's offer in a browser: the gate refuses once, agreement is reached, and coverage and readiness change."""
+"""A team of three, a template and a partner's offer in a browser: gate, agreement, coverage, readiness, portfolio."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,6 @@ pytestmark = pytest.mark.e2e
 
 @pytest.fixture(scope="module", autouse=True)
 def company(server: Server, browser: object) -> None:
-    from core.services.initiatives import INITIATIVE, NEED
     from core.services.partners import add_partner
     from core.services.records import add_record
     from core.services.resources import RESOURCE
@@ -22,22 +21,22 @@ def company(server: Server, browser: object) -> None:
     database = Database(f"sqlite:///{server.home / 'sextant.db'}")
     with database.write() as session:
         company = add_venture(session, {"name": "Harbour Lights"}).id
-        for name, skill in (("Clara", "Document retrieval"), ("Otto", "Sales"), ("Ida", "Design")):
+        for name, skill in (("Clara", "Evaluation of models"), ("Otto", "Data labelling"), ("Ida", "Design")):
             add_record(session, RESOURCE, company, {"name": name, "skills": {skill: 3}})
-        values = {"name": "Trial", "impact": 80, "cost": 100.0, "effort": 1.0}
-        trial = add_record(session, INITIATIVE, company, values).id
-        add_record(session, NEED, company, {"initiative_id": trial, "capability": "Document retrieval"})
-        cards = {"kind": "technology", "capability": "GPU compute", "quantity": 8}
-        add_record(session, NEED, company, cards | {"initiative_id": trial})
         add_partner(session, company, {"name": "Cloud Nine", "kind": "supplier", "stage": 5, "owner": "Clara"})
     database.close()
 
 
-def test_a_partners_offer_is_taken_to_agreement_and_coverage_changes(
+def test_a_partners_offer_is_taken_to_agreement_and_coverage_readiness_and_portfolio_change(
     server: Server, visit: Callable[..., Site]
 ) -> None:
-    site = visit(server).open("resources", "en")
+    site = visit(server).open("initiatives", "en").click("template-popover")
+    site.choose(site.at("template-choice"), "A test set and a gate before each release")
+    site.settle().click("template-add").sees("Readiness 0 %")
+    site.open("resources").sees("Talent: 100 % of what the initiatives need")
     site.sees("Technology: 0 % of what the initiatives need")
+    expect(site.page.locator("[class*='st-key-seat-']")).to_have_count(2)
+
     site.open("partners").click("partner-open-1-icon").click("partner-offer-add")
     capability = site.field("capability").locator("input")
     capability.fill("GPU compute")
@@ -62,8 +61,14 @@ def test_a_partners_offer_is_taken_to_agreement_and_coverage_changes(
 
     site.open("resources").sees("Technology: 50 % of what the initiatives need")
     site.sees("From a partner")
-    site.open("initiatives").view("initiatives", "What fits the budget")
-    site.at("portfolio-budget").get_by_role("slider").press("End")
-    site.at("portfolio-months").get_by_role("slider").press("End")
+    site.open("initiatives").sees("Readiness 71 %")
+    site.view("initiatives", "What fits the budget")
+    worth = site.page.get_by_test_id("stMetricValue").first
+    for slider in ("portfolio-budget", "portfolio-months"):
+        site.at(slider).get_by_role("slider").press("Home")
     site.settle()
-    expect(site.page.get_by_test_id("stMetricValue").first).to_have_text("56.6")
+    expect(worth).to_have_text("0")
+    for slider in ("portfolio-budget", "portfolio-months"):
+        site.at(slider).get_by_role("slider").press("End")
+    site.settle()
+    expect(worth).to_have_text("31.8")
