@@ -5,6 +5,7 @@ import streamlit as st
 from core.i18n import t
 from core.services.partners import PARTNER, going_cold
 from core.services.records import all_records
+from core.services.ventures import today_of
 from pages.components.events import show_events
 from pages.components.gate import show_gate
 from pages.components.matches import show_matches
@@ -28,7 +29,7 @@ ADDS = dict.fromkeys(("offers", "matches"), ("offer", t("Add an offer or want"))
 }
 with page.database.read() as session:
     partners = all_records(session, PARTNER, page.venture_id)
-    cold = going_cold(session, page.venture_id)
+    cold = going_cold(session, page.venture_id, today_of(page.company))
 chosen = next((p for p in partners if p.id == st.session_state.get("partner")), None)
 if chosen:
     show_partner(page, chosen, cold.get(chosen.id))

@@ -1,7 +1,7 @@
 """How far resources meet what initiatives need."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import exp, fsum, log
@@ -130,17 +130,30 @@ def gaps(coverages: Mapping[int, Coverage], initiatives: Iterable[InitiativeLike
 
 def single_holders(resources: Iterable[ResourceLike], needs: Iterable[NeedLike]) -> list[SingleHolder]:
     """Return the capabilities that open initiatives need and exactly one resource holds at the lowest level needed."""
+    return [row for row, holders in _first_holders(resources, needs) if len(holders) == 1]
+
+
+def lost_capabilities(
+    gone: Collection[int], resources: Iterable[ResourceLike], needs: Iterable[NeedLike]
+) -> list[SingleHolder]:
+    """Return the capabilities that open initiatives need and that nobody holds any more without these resources."""
+    return [row for row, holders in _first_holders(resources, needs) if set(holders) <= set(gone)]
+
+
+def _first_holders(
+    resources: Iterable[ResourceLike], needs: Iterable[NeedLike]
+) -> Iterator[tuple[SingleHolder, list[int]]]:
+    """Yield each needed capability that anybody holds with its first holder, and with all of them."""
     grouped: dict[tuple[str, str], list[NeedLike]] = defaultdict(list)
     for need in needs:
         grouped[(need.kind, need.capability)].append(need)
-    known, found = holders_of(resources), []
+    known = holders_of(resources)
     for (kind, capability), rows in grouped.items():
         level = min(need.level for need in rows)
         holders = [r.id for r in known.get((kind, _plain(capability)), ()) if _level(r, capability) >= level]
-        if len(holders) == 1:
+        if holders:
             ids = tuple(dict.fromkeys(need.initiative_id for need in rows))
-            found.append(SingleHolder(kind, capability, level, holders[0], ids))
-    return found
+            yield SingleHolder(kind, capability, level, holders[0], ids), holders
 
 
 def _plain(name: str) -> str:

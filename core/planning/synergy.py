@@ -1,7 +1,7 @@
 """What resources are worth together: v(S) = Σ over the open initiatives of impact × readiness with the resources S."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 
@@ -43,13 +43,17 @@ class LostNeed:
 
 @dataclass(frozen=True)
 class Change:
-    """What happens to one initiative when a resource leaves; `blockers` are the kinds of which nothing is left."""
+    """What happens to one initiative when a resource leaves; `blockers` are the kinds of which nothing is left.
+
+    `kinds` holds the coverage before and after of each kind that is met less.
+    """
 
     initiative_id: int
     before: float
     after: float
     blockers: tuple[str, ...]
     lost: tuple[LostNeed, ...]
+    kinds: tuple[tuple[str, float, float], ...] = ()
 
     @property
     def stops(self) -> bool:
@@ -122,23 +126,32 @@ def what_if_leaves(
     resources: Sequence[ResourceLike],
 ) -> list[Change]:
     """Return the initiatives whose readiness falls without a resource, those that stop and lose most value first."""
+    return what_if_all_leave({resource_id}, initiatives, needs, resources)
+
+
+def what_if_all_leave(
+    resource_ids: Collection[int],
+    initiatives: Iterable[InitiativeLike],
+    needs: Iterable[NeedLike],
+    resources: Sequence[ResourceLike],
+) -> list[Change]:
+    """Return the same for several resources that leave at once, as all that a partner offers does."""
     wanted = list(needs)
-    serving = {need.initiative_id for need in wanted if able_of([need], holders_of(_only(resources, resource_id)))}
+    leaving = holders_of(resource for resource in resources if resource.id in resource_ids)
+    serving = {need.initiative_id for need in wanted if able_of([need], leaving)}
     touched = [need for need in wanted if need.initiative_id in serving]
-    before, after = cover(touched, resources), cover(touched, [r for r in resources if r.id != resource_id])
+    before, after = cover(touched, resources), cover(touched, [r for r in resources if r.id not in resource_ids])
     known = {initiative.id: initiative.impact for initiative in initiatives}
     found = [_change(n, before[n], after[n]) for n in before if n in known]
     found = [change for change in found if change.before - change.after > EXACT or change.lost]
     return sorted(found, key=lambda c: (not c.stops, -known[c.initiative_id] * (c.before - c.after), c.initiative_id))
 
 
-def _only(resources: Iterable[ResourceLike], resource_id: int) -> list[ResourceLike]:
-    return [resource for resource in resources if resource.id == resource_id]
-
-
 def _change(initiative_id: int, before: Coverage, after: Coverage) -> Change:
     lost = tuple(_lost(old, new) for old, new in zip(before.needs, after.needs, strict=True) if old.share > new.share)
-    return Change(initiative_id, before.readiness or 0.0, after.readiness or 0.0, after.blockers, lost)
+    old, new = before.kinds or {}, after.kinds or {}
+    kinds = tuple((kind, old[kind], new[kind]) for kind in old if old[kind] > new[kind])
+    return Change(initiative_id, before.readiness or 0.0, after.readiness or 0.0, after.blockers, lost, kinds)
 
 
 def _lost(before: NeedCoverage, after: NeedCoverage) -> LostNeed:

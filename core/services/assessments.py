@@ -1,7 +1,6 @@
 """Assessments of candidates: each rater fills a sheet alone, and sees the others' once it is handed in."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -13,6 +12,7 @@ from core.planning.assessment import Score, assess
 from core.services.changes import log_change
 from core.services.records import add_record, all_records, get_record, update_record
 from core.services.resources import ASSESSMENT, CANDIDATE, RESOURCE, StoredAssessment
+from core.services.ventures import venture_today
 from db.base import now
 from db.models import Assessment
 from db.repository import restore
@@ -59,7 +59,8 @@ def hand_in(
         raise SextantError("{name} is hired: colleagues are not assessed.", name=candidate.name)
     if not any(values.get(factor) for factor in FACTORS):
         raise SextantError("Rate at least one factor. What you cannot judge stays blank.")
-    values = values | {"candidate_id": candidate_id, "rater": rater, "rated_on": values.get("rated_on") or date.today()}
+    day = values.get("rated_on") or venture_today(session, venture_id)
+    values = values | {"candidate_id": candidate_id, "rater": rater, "rated_on": day}
     row = _known(session, venture_id, candidate_id, rater)
     if row is None:
         return add_record(session, ASSESSMENT, venture_id, values)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from core.i18n import N_
 from core.services.records import Noun
@@ -22,6 +22,14 @@ class DecisionData(Data):
     initiative_id: int | None = Field(None, title=N_("Initiative"))
     why: str = Field("", max_length=5000, title=N_("Why"))
     reach: Reach = Field("", title=N_("Who may see it"))
+
+    @model_validator(mode="after")
+    def _fits(self) -> "DecisionData":
+        for name in ("due_on", "review_on"):
+            day = getattr(self, name)
+            if day and day < self.decided_on:
+                raise ValueError("The end lies before the start. Change one of the two dates.", name)
+        return self
 
 
 class StoredDecision(DecisionData, Stored):

@@ -37,7 +37,7 @@ class InitiativeData(Data):
     @model_validator(mode="after")
     def _fits(self) -> "InitiativeData":
         if self.starts_on and self.due_on and self.due_on < self.starts_on:
-            raise ValueError("The end lies before the start. Change one of the two dates.")
+            raise ValueError("The end lies before the start. Change one of the two dates.", "due_on", "starts_on")
         return self
 
 

@@ -12,6 +12,7 @@ from core.i18n import N_
 from core.planning.pipeline import Move, cold_limits, is_cold, stays_of
 from core.services.records import Noun, add_record, get_record, update_record
 from core.services.validation import Data, Reach, Stored
+from core.services.ventures import venture_today
 from db.models import Contact, Note, Partner, StageChange
 from db.repository import live
 
@@ -51,6 +52,10 @@ class PartnerData(Data):
             raise ValueError("Name the organisation, or say what you look for.")
         if not self.name and self.stage >= FIRST_NAMED_STAGE:
             raise ValueError("From first contact on a partner needs the organisation's name.")
+        if self.outcome == "paused" and self.outcome_on and self.paused_until and self.paused_until < self.outcome_on:
+            raise ValueError(
+                "The pause ends before it begins. Change the day until which it is paused.", "paused_until"
+            )
         return self
 
 
@@ -103,6 +108,7 @@ NOTE = Noun("note", Note, NoteData, StoredNote, search=("text",), sorts=("noted_
 
 def add_partner(session: Session, venture_id: int, values: dict[str, Any], token: str | None = None) -> StoredPartner:
     """Add a partner and begin its history."""
+    values = {"stage_since": venture_today(session, venture_id)} | values
     partner = add_record(session, PARTNER, venture_id, values, token)
     if not session.scalar(select(func.count()).select_from(StageChange).filter_by(partner_id=partner.id)):
         session.add(StageChange(partner_id=partner.id, to_stage=partner.stage, changed_on=partner.stage_since))
@@ -125,9 +131,9 @@ def update_partner(
     before = get_record(session, PARTNER, partner_id, venture_id)
     # A form sends every field: a date that was left as it was belongs to the stage or outcome before.
     if values.get("stage", before.stage) != before.stage and _same(values, before, "stage_since"):
-        values = values | {"stage_since": date.today()}
+        values = values | {"stage_since": venture_today(session, venture_id)}
     if values.get("outcome", before.outcome) != before.outcome and _same(values, before, "outcome_on"):
-        values = values | {"outcome_on": None if values["outcome"] == "open" else date.today()}
+        values = values | {"outcome_on": None if values["outcome"] == "open" else venture_today(session, venture_id)}
     if values.get("outcome", "paused") != "paused" and _same(values, before, "paused_until"):
         values = values | {"paused_until": None}
     after = update_record(session, PARTNER, partner_id, venture_id, values, version)
@@ -150,7 +156,7 @@ def move_partner(
         raise SextantError("There is no stage {stage}; stages run from 1 to 7.", stage=to_stage)
     if to_stage == before.stage:
         return before
-    values = {"stage": to_stage, "stage_since": on or date.today()}
+    values = {"stage": to_stage, "stage_since": on or venture_today(session, venture_id)}
     return update_partner(session, partner_id, venture_id, values, reason=reason)
 
 
@@ -200,7 +206,7 @@ def going_cold(session: Session, venture_id: int, today: date | None = None) -> 
 
     Stage 7 is where a partner stays, so it never goes cold there.
     """
-    today = today or date.today()
+    today = today or venture_today(session, venture_id)
     limits = days_limit(session, venture_id)
     rows = session.scalars(live(Partner, venture_id=venture_id, outcome="open"))
     days = {row.id: (row, (today - row.stage_since).days) for row in rows}

@@ -5,8 +5,8 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from core.errors import SextantError
-from core.services.partners import NOTE, PARTNER, StoredNote, update_partner
-from core.services.records import add_record, get_record
+from core.services.notes import add_note
+from core.services.partners import StoredNote, update_partner
 
 
 def add_quick_note(
@@ -20,7 +20,7 @@ def add_quick_note(
     next_step_on: date | None = None,
     token: str | None = None,
 ) -> StoredNote:
-    """Keep a note of today and the partner's next step with its date; the partner counts as spoken to today.
+    """Keep a note of today and the partner's next step with its date.
 
     Without a next step the one there is stays.
     """
@@ -28,9 +28,8 @@ def add_quick_note(
         raise SextantError("Choose the partner the note belongs to.")
     if next_step.strip() and next_step_on is None:
         raise SextantError("Say by when the next step is due.")
-    partner = get_record(session, PARTNER, partner_id, venture_id)
-    note = add_record(session, NOTE, venture_id, {"partner_id": partner_id, "text": text, "noted_on": today}, token)
-    spoken = {"last_contact_on": max(partner.last_contact_on or today, today)}
-    step = {"next_step": next_step, "next_step_on": next_step_on} if next_step.strip() else {}
-    update_partner(session, partner_id, venture_id, spoken | step)
+    values = {"partner_id": partner_id, "text": text}
+    note = add_note(session, venture_id, values, token, today=today)
+    if next_step.strip():
+        update_partner(session, partner_id, venture_id, {"next_step": next_step, "next_step_on": next_step_on})
     return note

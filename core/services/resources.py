@@ -12,6 +12,7 @@ from core.i18n import N_
 from core.services.capabilities import get_or_add_capability
 from core.services.records import Noun, add_record, get_record, update_record
 from core.services.validation import Data, Reach, Stored
+from core.services.ventures import venture_today
 from db.models import Assessment, Candidate, Resource, ResourceCapability
 
 ResourceKind = Literal["talent", "technology", "market", "funds", "network"]
@@ -45,10 +46,10 @@ class ResourceData(Data):
     @model_validator(mode="after")
     def _fits(self) -> "ResourceData":
         if self.from_on and self.until_on and self.until_on < self.from_on:
-            raise ValueError("The end lies before the start. Change one of the two dates.")
+            raise ValueError("The end lies before the start. Change one of the two dates.", "until_on", "from_on")
         if self.kind == "talent" and self.quantity > MOST_FTE:
             raise ValueError(
-                "A person has at most 1.5 full-time equivalents. Write 1 for full time, 0.5 for half time."
+                "A person has at most 1.5 full-time equivalents. Write 1 for full time, 0.5 for half time.", "quantity"
             )
         return self
 
@@ -167,7 +168,8 @@ def add_candidate(
     session: Session, venture_id: int, values: dict[str, Any], token: str | None = None
 ) -> StoredCandidate:
     """Add a candidate, in its hiring step from today on where no other day is given."""
-    return add_record(session, CANDIDATE, venture_id, {"stage_since": date.today()} | _without_blank_day(values), token)
+    since = {"stage_since": venture_today(session, venture_id)}
+    return add_record(session, CANDIDATE, venture_id, since | _without_blank_day(values), token)
 
 
 def update_candidate(
@@ -178,7 +180,7 @@ def update_candidate(
     # A form sends every field: a day that was left as it was belongs to the step before.
     kept = values.get("stage_since", before.stage_since) == before.stage_since
     if values.get("stage", before.stage) != before.stage and kept:
-        values = values | {"stage_since": date.today()}
+        values = values | {"stage_since": venture_today(session, venture_id)}
     return update_record(session, CANDIDATE, candidate_id, venture_id, values, version)
 
 

@@ -1,9 +1,8 @@
 """Everything the planner looks at, gathered from the tables at one moment."""
 
 import logging
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -22,9 +21,8 @@ from core.services.partners import PARTNER, days_limit
 from core.services.reach import customers_of, private_records
 from core.services.records import Noun, all_records
 from core.services.resources import CANDIDATE, RESOURCE
-from core.services.ventures import StoredCompany, get_venture
+from core.services.ventures import StoredCompany, day_of, get_venture, today_of
 from core.strategy.snapshot import Snapshot, from_mappings
-from db.base import now
 from db.models import Comment, Draft
 from db.repository import live
 
@@ -33,20 +31,6 @@ WINDOW = timedelta(days=30)
 QUOTES = 3
 QUOTED_CUSTOMERS = 50
 QUOTE_LENGTH = (8, 120)  # shorter says nothing, longer fills the page
-
-
-def today_of(company: StoredCompany) -> date:
-    """Return the day it is where the company is."""
-    return day_of(company, now())
-
-
-def day_of(company: StoredCompany, moment: datetime) -> date:
-    """Return the day a moment falls on where the company is, or where we are if its time zone is none."""
-    try:
-        zone = ZoneInfo(company.time_zone)
-    except (ZoneInfoNotFoundError, ValueError):
-        zone = None
-    return moment.astimezone(zone).date()
 
 
 def make_snapshot(session: Session, venture_id: int, locale: str, today: date | None = None) -> Snapshot:

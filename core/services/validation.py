@@ -1,5 +1,6 @@
 """From what a form or a file says to valid plain data, or a sentence on what to mend."""
 
+from collections.abc import Collection
 from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
@@ -74,14 +75,25 @@ def validate(form: type[M], values: dict[str, Any]) -> M:
         raise _explain(form, error) from None
 
 
-def invalid_fields(form: type[BaseModel], values: dict[str, Any]) -> dict[str, InvalidField]:
-    """Return what is wrong with the values, by field; "" stands for what does not fit together."""
+def invalid_fields(
+    form: type[BaseModel], values: dict[str, Any], among: Collection[str] = ()
+) -> dict[str, InvalidField]:
+    """Return what is wrong with the values, by field; "" stands for what does not fit together.
+
+    A validator names the fields of which any could be mended after its message; the first `among` these is taken.
+    """
     try:
         form.model_validate(values)
     except ValidationError as error:
-        names = [str(item["loc"][0]) if item["loc"] else "" for item in error.errors()]
+        names = [str(item["loc"][0]) if item["loc"] else _misfit(item, among) for item in error.errors()]
         return {name: _explain(form, error, place) for place, name in reversed(list(enumerate(names)))}
     return {}
+
+
+def _misfit(item: Any, among: Collection[str]) -> str:
+    cause = item.get("ctx", {}).get("error")
+    named = cause.args[1:] if isinstance(cause, ValueError) else ()
+    return next((name for name in named if name in among), "")
 
 
 def _explain(form: type[BaseModel], error: ValidationError, place: int = 0) -> InvalidField:

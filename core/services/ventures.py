@@ -1,7 +1,8 @@
 """Companies and their cards."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field
 from sqlalchemy.orm import Session
@@ -47,6 +48,25 @@ class StoredCompany(CompanyData, Stored):
     def name_in(self, locale: str) -> str:
         """Return the name in a language: the English one where there is one and it is asked for."""
         return self.name_en if locale == "en" and self.name_en else self.name
+
+
+def today_of(company: StoredCompany) -> date:
+    """Return the day it is where the company is."""
+    return day_of(company, now())
+
+
+def day_of(company: StoredCompany, moment: datetime) -> date:
+    """Return the day a moment falls on where the company is, or where we are if its time zone is none."""
+    try:
+        zone = ZoneInfo(company.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = None
+    return moment.astimezone(zone).date()
+
+
+def venture_today(session: Session, venture_id: int) -> date:
+    """Return the day it is where a company is, for what is written without a day."""
+    return today_of(get_venture(session, venture_id))
 
 
 def list_ventures(session: Session) -> list[StoredCompany]:

@@ -6,10 +6,14 @@ from core.errors import NotFound, SextantError
 from core.i18n import t
 from core.labels import stage_words
 from core.planning.checklists import Check, missing_checks
+from core.planning.offers import AGREEMENT
+from core.services.breaks import without_partner
 from core.services.gate import GateClosed, advance_partner, asks_for_name, tick
 from core.services.partners import PARTNER, StoredPartner
 from core.services.records import get_record
+from pages.components.deleting import show_breaks
 from pages.components.page import PageContext, choose_language, flash
+from pages.components.planning import board_of
 from pages.components.text import plain
 
 GATE = "gate"
@@ -17,7 +21,7 @@ GATE = "gate"
 
 def try_move(page: PageContext, partner: StoredPartner, stage: int) -> None:
     """Move a partner to another stage, or open the gate where something is missing; for a button's click."""
-    if asks_for_name(partner, stage):
+    if asks_for_name(partner, stage) or _broken(page, partner, stage):
         st.session_state[GATE] = {"partner": partner.id, "stage": stage}
         return
     try:
@@ -64,7 +68,9 @@ def _gate(page: PageContext, partner_id: int, stage: int) -> None:
     words = stage_words(partner.kind)
     st.markdown(f"**{plain(partner.title)}**: {t(words[partner.stage])} → {t(words[stage])}")
     missing = missing_checks(partner, stage)
-    if missing:
+    if broken := _broken(page, partner, stage):
+        show_breaks(t("What they offer does not count any more then:"), broken)
+    elif missing:
         said = t("{count} things are missing", count=len(missing)) if len(missing) > 1 else t("1 thing is missing")
         st.error(said, icon=":material/block:")
         show_checks(page, partner, missing, "gate-check")
@@ -77,9 +83,17 @@ def _gate(page: PageContext, partner_id: int, stage: int) -> None:
         name = st.text_input(t("Organisation"), key="gate-name")
     if missing:
         reason = st.text_input(t("Why move it anyway?"), key="gate-reason")
-    label, icon = (t("Move anyway"), ":material/warning:") if missing else (t("Move"), ":material/arrow_forward:")
+    label, icon = (
+        (t("Move anyway"), ":material/warning:") if missing or broken else (t("Move"), ":material/arrow_forward:")
+    )
     if st.button(label, key="gate-move", type="secondary" if missing else "primary", icon=icon):
         _move(page, partner, stage, reason, name)
+
+
+def _broken(page: PageContext, partner: StoredPartner, stage: int) -> list[str]:
+    """Return what breaks because a partner's offers count from agreement on, and it goes back before it."""
+    is_back = stage < AGREEMENT <= partner.stage
+    return without_partner(board_of(page), partner.id) if is_back else []
 
 
 def _move(page: PageContext, partner: StoredPartner, stage: int, reason: str, name: str) -> None:

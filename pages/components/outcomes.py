@@ -7,10 +7,13 @@ import streamlit as st
 from core.errors import SextantError
 from core.i18n import N_, format_date, t
 from core.labels import OUTCOMES, REASONS
+from core.services.breaks import without_partner
 from core.services.outcomes import is_back, set_outcome
 from core.services.partners import StoredPartner
 from core.services.snapshot import today_of
+from pages.components.deleting import show_breaks
 from pages.components.page import PageContext, flash
+from pages.components.planning import board_of
 
 ENDS = ("won", "lost", "paused")
 PAUSE = timedelta(days=30)
@@ -53,6 +56,8 @@ def outcome_line(partner: StoredPartner) -> str:
 
 def _form(page: PageContext, partner: StoredPartner) -> None:
     key = f"outcome-{partner.id}-{partner.version}"
+    if broken := without_partner(board_of(page), partner.id):
+        show_breaks(t("Not agreed or paused, what they offer does not count any more:"), broken)
     with st.form(key, border=False):
         chosen = st.segmented_control(t("Outcome"), ENDS, format_func=lambda code: t(OUTCOMES[code]), key=f"{key}-what")
         reasons = {"": N_("none")} | REASONS

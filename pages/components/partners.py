@@ -59,6 +59,7 @@ def _facts(page: PageContext, partner: StoredPartner) -> None:
     if partner.probability is not None:
         parts.append(t("probability {share}", share=format_percent(partner.probability)))
     parts += [partner.owner] if partner.owner else []
+    parts += [t("last contact {day}", day=format_date(partner.last_contact_on))] if partner.last_contact_on else []
     st.caption(" · ".join(plain(part) for part in parts))
     if partner.next_step:
         when = format_date(partner.next_step_on) if partner.next_step_on else t("no date")

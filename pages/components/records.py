@@ -4,23 +4,20 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from core.errors import NotFound, SextantError
+from core.errors import Conflict, NotFound, SextantError
 from core.i18n import t
-from core.services.records import (
-    Noun,
-    Query,
-    add_record,
-    delete_records,
-    get_record,
-    list_records,
-    update_record,
-)
+from core.services.conflicts import Clash, find_clash, mine, save_into_gone
+from core.services.records import Noun, Query, add_record, get_record, list_records, update_record
+from core.services.ventures import today_of
 from pages.components.buttons import icon_button
+from pages.components.conflicts import left_to_them, show_clash
+from pages.components.deleting import delete_asked
 from pages.components.exports import export_buttons
 from pages.components.forms import FormOptions, form_fields
 from pages.components.page import PageContext, choose_language, flash
@@ -43,6 +40,8 @@ class Screen:
     """What a click on a row does, where it does not open the drawer."""
     extra: Callable[[PageContext, list[Any]], list[dict[str, Any]]] | None = None
     """Further cells of the rows on screen, which have to be counted."""
+    breaks: Callable[[PageContext, int], list[str]] | None = None
+    """What deleting a record breaks, in sentences; then it is asked about first."""
 
 
 def open_editor(noun: str, record_id: int | None = None, **preset: Any) -> None:
@@ -82,61 +81,93 @@ def show_editor(page: PageContext, *screens: Screen) -> None:
     screen = next((s for s in screens if state and s.noun.name == state["noun"]), None)
     if state is None or screen is None:
         return
-    values: dict[str, Any] = dict(state["preset"])
-    version = None
-    if state["id"] is not None:
-        try:
-            with page.database.read() as session:
-                record = get_record(session, screen.noun, state["id"], page.venture_id)
-        except NotFound:
-            close_editor()
-            return
-        values, version = record.model_dump(), state.setdefault("version", record.version)
+    if state["id"] is not None and not _read(page, screen, state):
+        close_editor()
+        return
     title = t(screen.title)
-    st.dialog(title, width="large", on_dismiss=close_editor)(_editor)(page, screen, state, values, version)
+    st.dialog(title, width="large", on_dismiss=close_editor)(_editor)(page, screen, state)
 
 
-def _editor(
-    page: PageContext, screen: Screen, state: dict[str, Any], values: dict[str, Any], version: int | None
-) -> None:
+def _read(page: PageContext, screen: Screen, state: dict[str, Any]) -> bool:
+    """Keep the record as it was when it was opened; return whether there is anything to edit."""
+    if "opened" in state:
+        return True
+    try:
+        with page.database.read() as session:
+            record = get_record(session, screen.noun, state["id"], page.venture_id)
+    except NotFound:
+        return False
+    state["opened"], state["version"] = record.model_dump(), record.version
+    return True
+
+
+def _editor(page: PageContext, screen: Screen, state: dict[str, Any]) -> None:
     choose_language()  # what is clicked in a dialog runs it alone, in a thread that knows no language yet
     key = f"edit-{screen.noun.name}-{state['token'][:8]}"
+    values, options = state.get("opened") or _blank(page, screen) | state["preset"], screen.options(page)
     with st.form(key, border=False):
-        entered = form_fields(screen.noun.form, key, values, screen.options(page))
+        entered = form_fields(screen.noun.form, key, values, options)
         saved = st.form_submit_button(t("Save"), key=f"{screen.noun.name}-save", type="primary", icon=":material/save:")
-    if saved:
-        _save(page, screen, state, values | entered, version)
-    if state["id"] is not None and st.button(t("Delete"), key=f"{screen.noun.name}-delete", icon=":material/delete:"):
-        delete(page, screen.noun, [state["id"]])
+    if saved and _save(page, screen, state, values | entered, key):
+        close_editor()
+        flash("Saved.")
+        st.rerun()
+    clash = state.get("clash")
+    if clash:
+        show_clash(screen.noun.form, key, clash, values, entered, options)
+    if state["id"] is not None and not (clash and clash.is_gone) and delete_asked(page, screen, state):
         close_editor()
         st.rerun()
 
 
-def _save(
-    page: PageContext, screen: Screen, state: dict[str, Any], values: dict[str, Any], version: int | None
-) -> None:
+def _blank(page: PageContext, screen: Screen) -> dict[str, Any]:
+    """Return what a new record begins with beyond its form: the day it is where the company is."""
+    fields = screen.noun.form.model_fields.items()
+    return {name: today_of(page.company) for name, info in fields if info.default_factory is date.today}
+
+
+def _save(page: PageContext, screen: Screen, state: dict[str, Any], values: dict[str, Any], key: str) -> bool:
     entered = {name: value for name, value in values.items() if name in screen.noun.form.model_fields}
     try:
         with page.database.write() as session:
             if state["id"] is None:
                 add = screen.add or (lambda *a: add_record(a[0], screen.noun, *a[1:]))
                 add(session, page.venture_id, entered, state["token"])
+            elif "clash" in state:
+                _save_again(session, page, screen, state, entered, key)
             else:
-                change = screen.update or (lambda *a: update_record(a[0], screen.noun, *a[1:]))
-                change(session, state["id"], page.venture_id, entered, version)
+                _change(session, page, screen, state["id"], entered, state["version"])
+    except (Conflict, NotFound) as error:
+        if state["id"] is None:
+            st.error(t(error.message, **error.values))
+            return False
+        with page.database.read() as session:
+            state["clash"] = find_clash(session, screen.noun, state["id"], page.venture_id, state["opened"])
+        return False
     except SextantError as error:
         st.error(t(error.message, **error.values))
-        return
-    close_editor()
-    flash("Saved.")
-    st.rerun()
+        return False
+    return True
 
 
-def delete(page: PageContext, noun: Noun[Any], ids: list[int]) -> None:
-    """Put records into the trash, and offer to take them out again."""
-    with page.database.write() as session:
-        gone = delete_records(session, noun, ids, page.venture_id)
-    flash("Deleted: {count}.", undo=(noun.name, page.venture_id, gone), count=len(gone))
+def _save_again(
+    session: Any, page: PageContext, screen: Screen, state: dict[str, Any], entered: dict[str, Any], key: str
+) -> None:
+    """Save after the clash was shown: only what was changed here, so that nothing of the other's is lost."""
+    clash: Clash = state["clash"]
+    changed = mine(screen.noun.form, state["opened"], entered, left_to_them(key, clash))
+    if clash.is_gone:
+        own = {"add": screen.add, "update": screen.update}
+        save_into_gone(session, screen.noun, state["id"], page.venture_id, state["opened"], changed, **own)
+    else:
+        _change(session, page, screen, state["id"], changed, clash.version)
+
+
+def _change(
+    session: Any, page: PageContext, screen: Screen, record_id: int, values: dict[str, Any], version: int | None
+) -> None:
+    change = screen.update or (lambda *a: update_record(a[0], screen.noun, *a[1:]))
+    change(session, record_id, page.venture_id, values, version)
 
 
 def show_list(page: PageContext, screen: Screen, **equal: Any) -> None:

@@ -194,12 +194,13 @@ def _valid(
     """Return the values as our form keeps them; a cell it refuses is dropped, what does not fit together is a reason."""
     form = target.noun.form
     values = {name: value for name, value in wanted.items() if name in form.model_fields}
-    wrong = invalid_fields(form, {**here, **values})
-    refused = {name: error for name, error in wrong.items() if name in values}
-    if refused:
+    # What does not fit together shows only once each field is right by itself.
+    while wrong := invalid_fields(form, {**here, **values}, values):
+        refused = {name: error for name, error in wrong.items() if name in values}
+        if not refused:
+            break
         values = {name: value for name, value in values.items() if name not in refused}
         record = replace(record, refused={**record.refused, **refused})
-        wrong = invalid_fields(form, {**here, **values})
     if wrong:
         return values, record, next(iter(wrong.values()))
     data = form.model_validate({**here, **values})

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from core.services.record_imports.targets import Target
 from core.services.records import add_record, all_records
+from core.services.ventures import venture_today
 
 
 class Sides:
@@ -33,5 +34,5 @@ def add_sides(
     """Add the records that a row's sides are; a note is of the day `on`, today where nothing says when."""
     for name, said in sides.items():
         noun, owner, text = target.sides[name]
-        dated = {"noted_on": on or date.today()} if "noted_on" in noun.form.model_fields else {}
+        dated = {"noted_on": on or venture_today(session, venture_id)} if "noted_on" in noun.form.model_fields else {}
         add_record(session, noun, venture_id, {owner: record_id, text: said} | dated)

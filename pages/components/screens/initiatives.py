@@ -6,6 +6,7 @@ from core.services.capabilities import list_capabilities
 from core.services.initiatives import ACTION, INITIATIVE, NEED
 from core.services.money import FIGURE
 from core.services.partners import PARTNER
+from pages.components.deleting import breaks_of
 from pages.components.forms import FormOptions
 from pages.components.page import PageContext
 from pages.components.records import Screen
@@ -52,6 +53,7 @@ INITIATIVES = Screen(
         folded=REACH,
     ),
     filters={"state": labels.INITIATIVE_STATES},
+    breaks=breaks_of("initiative"),
 )
 NEEDS = Screen(
     NEED,

@@ -6,8 +6,10 @@ from core.planning.templates import capability_entries
 from core.services.capabilities import list_capabilities
 from core.services.events import EVENT
 from core.services.gate import edit_partner
+from core.services.notes import add_note, update_note
 from core.services.offers import OFFER
 from core.services.partners import CONTACT, NOTE, PARTNER, add_partner
+from pages.components.deleting import breaks_of
 from pages.components.forms import FormOptions
 from pages.components.page import PageContext
 from pages.components.records import Screen
@@ -71,6 +73,7 @@ PARTNERS = Screen(
     add=add_partner,
     update=edit_partner,
     filters={"stage": labels.STAGES, "kind": labels.PARTNER_KINDS, "outcome": labels.OUTCOMES},
+    breaks=breaks_of("partner"),
 )
 CONTACTS = Screen(
     CONTACT,
@@ -88,6 +91,8 @@ NOTES = Screen(
     N_("Note"),
     {N_("On"): cell("noted_on"), N_("Note"): cell("text")},
     lambda page: FormOptions(choices={"partner_id": names_of(page, PARTNER)}),
+    add=add_note,
+    update=update_note,
 )
 OFFERS = Screen(
     OFFER,
@@ -104,6 +109,7 @@ OFFERS = Screen(
     },
     _offer_options,
     filters={"direction": labels.DIRECTIONS, "kind": labels.RESOURCE_KINDS},
+    breaks=breaks_of("offer"),
 )
 EVENTS = Screen(
     EVENT,

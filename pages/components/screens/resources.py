@@ -8,6 +8,7 @@ from core import labels
 from core.i18n import N_, format_percent, t
 from core.services.capabilities import list_capabilities
 from core.services.resources import CANDIDATE, RESOURCE, add_candidate, update_candidate
+from pages.components.deleting import breaks_of
 from pages.components.forms import FormOptions
 from pages.components.page import PageContext
 from pages.components.records import Screen
@@ -78,6 +79,7 @@ RESOURCES = Screen(
     },
     _resource_options,
     filters={"kind": labels.RESOURCE_KINDS},
+    breaks=breaks_of("resource"),
 )
 CANDIDATES = Screen(
     CANDIDATE,
@@ -120,4 +122,5 @@ TECHNOLOGIES = Screen(
     },
     _resource_options,
     filters={"form": {form: words for form, words in labels.TECHNOLOGY_FORMS.items() if form}},
+    breaks=breaks_of("resource"),
 )
