@@ -6,6 +6,7 @@ from core.i18n import t
 from pages.components.catalogue import template_button
 from pages.components.initiatives import show_initiatives
 from pages.components.page import open_page
+from pages.components.planned import show_planned
 from pages.components.planning import board_of, initiatives_of
 from pages.components.portfolio import show_portfolio
 from pages.components.record_batches import import_button
@@ -18,6 +19,7 @@ page = open_page(
 VIEWS = {
     "initiatives": t("Initiatives"),
     "portfolio": t("What fits the budget"),
+    "planned": t("Plan against actual"),
     "actions": t("Actions"),
     "decisions": t("Decisions"),
     "list": t("List"),
@@ -41,10 +43,12 @@ elif view == "list":
     show_list(page, INITIATIVES)
 elif view == "portfolio":
     show_portfolio(page)
+elif view == "planned":
+    show_planned(page)
 else:
     initiatives = list(initiatives_of(page).values())
     if initiatives:
-        show_initiatives(board_of(page), initiatives)
+        show_initiatives(board_of(page), initiatives, page.company.currency)
         with st.container(horizontal=True):
             export_buttons(page, INITIATIVES)
     else:

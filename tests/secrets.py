@@ -17,6 +17,7 @@ from core.services.ventures import add_venture
 from db.models import Comment, ImportBatch, Prediction
 
 SALARIES = (48_611, 39_722)
+SPENT = (51_221, 57_733)  # what an initiative was to cost, and what it has cost so far
 PEOPLE = ("Gu Lanxin", "Zhao Qiming")
 SECRET_NAMES = (
     *PEOPLE,
@@ -31,12 +32,10 @@ SECRET_NAMES = (
 )
 SECRETS = (
     *SECRET_NAMES,
-    *(str(n) for n in SALARIES),
-    *(f"{n:,}" for n in SALARIES),
-    "48.6",
-    "39.7",
-    "4.86 万",
-    "3.97 万",
+    *(str(n) for n in (*SALARIES, *SPENT)),
+    *(f"{n:,}" for n in (*SALARIES, *SPENT)),
+    *("48.6", "39.7", "51.2", "57.7"),
+    *("4.86 万", "3.97 万", "5.12 万", "5.77 万"),
     "strong on paper only",  # note of an assessment
     "they offer a cap of nine",  # note on a partner
     "racks at half the list price",  # what a partner under NDA offers, in its words
@@ -114,7 +113,8 @@ def _add_market(session: Session, venture_id: int) -> None:
 def _add_work(session: Session, venture_id: int) -> None:
     chosen = {"state": "chosen", "owner": PEOPLE[1], "due_on": date.today()}
     for name, rule in (("Calls in two languages", "stop if Pellworm Bank says no"), ("Export for Dunmore Freight", "")):
-        add_record(session, INITIATIVE, venture_id, {"name": name, "stop_rule": rule} | chosen)
+        money = dict(zip(("cost", "cost_spent"), SPENT, strict=True)) if rule else {}
+        add_record(session, INITIATIVE, venture_id, {"name": name, "stop_rule": rule} | chosen | money)
     add_record(session, ACTION, venture_id, {"title": "Hire Fang Shuyu", "owner": PEOPLE[0], "due_on": date.today()})
     decision = {"title": "Part with Northgate Ventures", "decided_by": PEOPLE[0], "decided_on": date(2026, 11, 1)}
     add_record(session, DECISION, venture_id, decision)

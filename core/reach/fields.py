@@ -23,7 +23,7 @@ _TABLE: dict[str, tuple[str, str, str]] = {
     "assessment": ("", "", "candidate rater rated_on education experience technical teamwork personal note"),
     "initiative": (
         "name goal starts_on due_on state",
-        "impact cost effort owner stop_rule requires readiness",
+        "impact cost effort cost_spent effort_spent owner stop_rule requires readiness",
         "",
     ),
     "need": ("", "initiative kind capability level quantity weight due_on", ""),

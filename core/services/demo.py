@@ -119,6 +119,7 @@ class _Demo:
         for item in self.data["initiatives"]:
             values = {name: self.say(item, name) for name in ("name", "goal", "stop_rule")}
             values |= {name: item[name] for name in ("impact", "cost", "effort")} | {"state": STATES[item["state"]]}
+            values |= {name: item.get(name) for name in ("cost_spent", "effort_spent")}
             values |= {"owner": self.names[item["owner"]], "requires": [ids[before] for before in item["requires"]]}
             values |= {"starts_on": self.day(item, "starts"), "due_on": self.day(item, "due")}
             ids[item["id"]] = add_record(self.session, INITIATIVE, self.venture_id, values).id

@@ -26,6 +26,8 @@ class InitiativeData(Data):
     impact: float = Field(50, ge=0, le=100, title=N_("Expected value, 0 to 100"))
     cost: float | None = Field(None, ge=0, le=1e12, title=N_("Cost"))
     effort: float | None = Field(None, ge=0, le=1e4, title=N_("Person-months"))
+    cost_spent: float | None = Field(None, ge=0, le=1e12, title=N_("Spent so far"))
+    effort_spent: float | None = Field(None, ge=0, le=1e4, title=N_("Person-months so far"))
     starts_on: date | None = Field(None, title=N_("Start"))
     due_on: date | None = Field(None, title=N_("Due"))
     state: Literal["idea", "chosen", "paused", "done"] = Field("idea", title=N_("State"))

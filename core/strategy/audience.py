@@ -24,7 +24,7 @@ SAID: dict[str, tuple[str, ...]] = {
     "company": ("cash", "net_burn"),
     "resource": ("name", "monthly_cost", "access", "until_on"),
     "candidate": ("name",),
-    "initiative": ("name", "owner", "stop_rule"),
+    "initiative": ("name", "owner", "stop_rule", "cost_spent"),
     "need": ("capability",),
     "action": ("title",),
     "partner": ("name", "value", "next_step"),

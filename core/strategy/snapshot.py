@@ -71,7 +71,7 @@ class Initiative:
     goal: str = ""
     impact: float = 50.0
     cost: float | None = None
-    effort: float | None = None
+    cost_spent: float | None = None
     starts_on: date | None = None
     due_on: date | None = None
     state: str = "idea"

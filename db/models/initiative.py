@@ -19,6 +19,8 @@ class Initiative(Owned):
     impact: Mapped[float] = mapped_column(default=50.0)
     cost: Mapped[float | None]
     effort: Mapped[float | None]
+    cost_spent: Mapped[float | None]
+    effort_spent: Mapped[float | None]
     starts_on: Mapped[date | None]
     due_on: Mapped[date | None]
     state: Mapped[str] = mapped_column(default="idea")

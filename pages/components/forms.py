@@ -116,7 +116,14 @@ def _by_type(
 
 
 def _step(name: str) -> float:
-    return {"quantity": 0.5, "probability": 0.1, "use_share": 0.1, "effort": 0.5, "weight": 0.5}.get(name, 1.0)
+    return {
+        "quantity": 0.5,
+        "probability": 0.1,
+        "use_share": 0.1,
+        "effort": 0.5,
+        "effort_spent": 0.5,
+        "weight": 0.5,
+    }.get(name, 1.0)
 
 
 def _choice(label: str, key: str, value: Any, words: Mapping[Any, str], help_text: str | None) -> Any:

@@ -5,9 +5,11 @@ import streamlit as st
 from core.i18n import format_date, format_number, format_percent, t
 from core.labels import INITIATIVE_STATES, RESOURCE_KINDS
 from core.planning.coverage import Coverage, NeedCoverage
+from core.planning.progress import money_of, people_of
 from core.services.board import Board
 from core.services.initiatives import StoredInitiative
 from pages.components.board import ICONS
+from pages.components.planned import show_over
 from pages.components.records import edit_button, open_editor
 from pages.components.screens import level_words
 from pages.components.text import plain
@@ -15,11 +17,12 @@ from pages.components.text import plain
 CARDS = 50  # the list has them all
 
 
-def show_initiatives(board: Board, initiatives: list[StoredInitiative]) -> None:
-    """Draw a card for each, the most valuable first."""
+def show_initiatives(board: Board, initiatives: list[StoredInitiative], currency: str) -> None:
+    """Draw a card for each, the most valuable first; money is in the company's currency."""
     for initiative in sorted(initiatives, key=lambda row: -row.impact)[:CARDS]:
         with st.container(border=True, key=f"initiative-{initiative.id}", gap="xsmall"):
             _head(initiative)
+            show_over(money_of(initiative), people_of(initiative), currency)
             coverage = board.coverages.get(initiative.id)
             _readiness(coverage)
             _needs(initiative.id, coverage)

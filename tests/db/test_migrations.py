@@ -97,5 +97,6 @@ def test_old_records_come_along_with_nothing_said_in_the_new_fields(old: Databas
         comment = session.get_one(Comment, 1)
     assert (action.title, action.initiative_id, action.moved, action.figure_id) == ("Call", 1, 0, None)
     assert (partner.name, partner.under_nda, partner.done_checks) == ("Port", False, [])
+    assert (initiative.name, initiative.cost_spent, initiative.effort_spent) == ("Pilot", None, None)
     assert (initiative.requires, customer.other_names, customer.may_be_quoted) == ([], [], False)
     assert (resource.form, resource.cards, candidate.monthly_cost, comment.external_id) == ("", None, None, "")

@@ -16,7 +16,7 @@ from core.tables.writing import to_bytes
 from db.session import Database
 from pages.components import screens
 from pages.components.records import Screen
-from tests.secrets import OPEN, PEOPLE, SALARIES, SECRETS, add_company
+from tests.secrets import OPEN, PEOPLE, SALARIES, SECRETS, SPENT, add_company
 
 if TYPE_CHECKING:
     from core.runtime import Runtime
@@ -59,7 +59,10 @@ def test_a_list_for_outside_holds_no_secret(database: Database, venture_id: int,
 def test_the_lists_for_the_team_hold_them(database: Database, venture_id: int) -> None:
     rows = str([told(database, venture_id, name, "team").rows for name in SCREENS])
 
-    assert all(word in rows for word in (*PEOPLE, *map(str, SALARIES), "Fang Shuyu", "Pellworm Bank", "Ingrid Solberg"))
+    assert all(
+        word in rows
+        for word in (*PEOPLE, *map(str, (*SALARIES, *SPENT)), "Fang Shuyu", "Pellworm Bank", "Ingrid Solberg")
+    )
 
 
 @pytest.mark.parametrize(
@@ -92,6 +95,8 @@ def test_what_may_be_told_stays(database: Database, venture_id: int) -> None:
         [None, "Talent", "engineer"],
         ["Card pool", "Technology", ""],
     ]
+    initiatives = told(database, venture_id, "INITIATIVES", "outside").titles
+    assert "Name" in initiatives and not {"Cost", "Spent so far", "Person-months so far"} & set(initiatives)
     assert "Cost a month" not in resources.titles and "Remark" not in resources.titles
 
 

@@ -6,6 +6,7 @@ from core.i18n import N_, t
 from core.labels import RESOURCE_KINDS
 from core.planning.coverage import Coverage
 from core.planning.money import cash_end, runway_months
+from core.planning.progress import Use
 from core.strategy import facts
 from core.strategy.model import Fact, Point
 from core.strategy.picture import Picture
@@ -15,6 +16,7 @@ ID = "where_we_stand"
 OLD_CASH_DAYS = 35  # a cash figure older than a month's close is no longer today's
 MOST_INITIATIVES = 3
 MOST_PROMISES = 2
+MOST_SPENT = 2
 
 
 def points(picture: Picture) -> list[Point]:
@@ -22,13 +24,16 @@ def points(picture: Picture) -> list[Point]:
     covered = [initiative for initiative in picture.initiatives if initiative.id in picture.coverage]
     short = [i for i in covered if (picture.coverage[i.id].readiness or 0) < 1]
     ready = [i for i in covered if i not in short]
+    spent = [i for i in picture.initiatives if i.state == "chosen" and None not in (i.cost, i.cost_spent)]
     return [
         *_promises(picture.snapshot.previous),
         *_money(picture),
         *_people(picture),
+        *[_spent(picture, i) for i in spent if _use(i).over is not None][:MOST_SPENT],
         *[_readiness(i, picture.coverage[i.id]) for i in short[:MOST_INITIATIVES]],
         *_offer(picture),
         *[_readiness(i, picture.coverage[i.id]) for i in ready[:MOST_INITIATIVES]],
+        *[_spent(picture, i) for i in spent if _use(i).over is None][:MOST_SPENT],
     ]
 
 
@@ -171,6 +176,25 @@ def _readiness(initiative: Initiative, coverage: Coverage) -> Point:
     met = facts.share(f"initiative.{initiative.id}.coverage.{weakest}", who, kinds[weakest], record)
     message = N_("{initiative} is {ready} ready; {kind} holds it back with a coverage of {met}: {capability}.")
     return facts.say(ID, "computed", message, met=met, **slots)
+
+
+def _use(initiative: Initiative) -> Use:
+    return Use(initiative.cost, initiative.cost_spent)
+
+
+def _spent(picture: Picture, initiative: Initiative) -> Point:
+    record, who = f"initiative:{initiative.id}", facts.short_name(initiative.name)
+    use, key, currency = _use(initiative), f"initiative.{initiative.id}", picture.snapshot.company.currency
+    slots = {
+        "initiative": facts.name(key, initiative.name, record),
+        "spent": facts.money(f"{key}.cost_spent", who, use.used or 0.0, currency, record),
+        "cost": facts.money(f"{key}.cost", who, use.planned or 0.0, currency, record),
+    }
+    if use.over is None:
+        return facts.say(ID, "record", N_("{initiative} has spent {spent} of the {cost} planned."), **slots)
+    over = facts.money(f"{key}.cost_over", who, use.over, currency, record, "computed")
+    message = N_("{initiative} is over plan by {over}: {spent} spent, {cost} planned.")
+    return facts.say(ID, "computed", message, over=over, **slots)
 
 
 def _offer(picture: Picture) -> list[Point]:

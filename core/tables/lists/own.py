@@ -18,6 +18,7 @@ NOTE = Field("note", "备注|说明|备忘|note|notes|remark|remarks|comment|com
 OWNER = Field(
     "owner", "负责人|跟进人|责任人|归属人|客户经理|销售|owner|assignee|deal owner|responsible|sales rep", read_people
 )
+SO_FAR = "已花|已用|已支|已投|累计|实际|spent|so far|to date|used|actual"  # what was used up, not what was planned
 NAME_OF_PERSON = "姓名|名字|员工|成员|name|full name|employee|member"
 
 PEOPLE = RecordList(
@@ -109,8 +110,22 @@ INITIATIVES = RecordList(
         Field("name", "重点项目|项目|项目名称|想法|名称|initiative|project|idea|name|project name"),
         Field("goal", "目标|目的|描述|说明|为什么|原因|goal|why|aim|description|objective"),
         Field("impact", "预期价值|价值|影响|impact|expected value|value", read_count),
-        Field("cost", "成本|预算|费用|投入金额|cost|budget", amount()),
-        Field("effort", "人月|工作量|工时|person-months|person months|effort", read_count),
+        Field("cost", "成本|预算|费用|投入金额|cost|budget", amount(), never=SO_FAR),
+        Field("effort", "人月|工作量|工时|person-months|person months|effort", read_count, never=SO_FAR),
+        Field(
+            "cost_spent",
+            "已花费|已用预算|已用金额|已投入金额|已用费用|已支出|累计花费|累计支出|累计成本|实际花费|实际成本|实际费用|实际支出"
+            "|spent so far|cost so far|cost to date|spent to date|cost spent|budget spent|budget used|actual cost|spent",
+            amount(),
+            never="人月|工时|month|hour|time|effort|total spent",
+        ),
+        Field(
+            "effort_spent",
+            "已用人月|已投入人月|累计人月|实际人月|实际投入人月"
+            "|person-months so far|person months so far|person-months spent|person months spent|person-months used"
+            "|person months used|actual person-months|actual person months|effort so far|effort spent|actual effort",
+            read_count,
+        ),
         Field("starts_on", "开始日期|开始时间|启动时间|start|start date|starts on", read_day),
         Field("due_on", "截止日期|截止日|截止时间|完成时间|due|due date|deadline", read_day),
         coded("state", "状态|阶段|state|status", words.INITIATIVE_STATES),

@@ -42,6 +42,8 @@ INITIATIVES = Screen(
         N_("Expected value, 0 to 100"): cell("impact"),
         N_("Cost"): cell("cost"),
         N_("Person-months"): cell("effort"),
+        N_("Spent so far"): cell("cost_spent"),
+        N_("Person-months so far"): cell("effort_spent"),
         N_("Due"): cell("due_on"),
         N_("State"): word(labels.INITIATIVE_STATES, "state"),
         N_("Owner"): cell("owner"),
@@ -50,6 +52,12 @@ INITIATIVES = Screen(
         words={"state": labels.INITIATIVE_STATES, "reach": labels.REACHES},
         choices={"requires": names_of(page, INITIATIVE)},
         suggestions={"owner": people(page)},
+        helps={
+            "cost_spent": t(
+                "All money spent on it until today, against the cost. Leave it blank while nobody knows it."
+            ),
+            "effort_spent": t("All work put into it until today. Leave it blank while nobody knows it."),
+        },
         folded=REACH,
     ),
     filters={"state": labels.INITIATIVE_STATES},

@@ -76,6 +76,7 @@ def test_the_board_sees_sums_and_people_but_no_salary_and_no_early_partner(datab
 
     assert "costs CNY 88.3 k a month" in content and "lasts 8.1 months" in content
     assert PEOPLE[1] in content
+    assert "Calls in two languages is over plan by CNY 6.51 k: CNY 57.7 k spent, CNY 51.2 k planned." in content
     assert not [name for name in SECRET_NAMES if name in content and name not in PEOPLE]
     assert not [salary for salary in map(str, SALARIES) if salary in content]
     assert "salaries 2" in content and "candidates 1" in content

@@ -65,6 +65,19 @@ def test_cash_burn_and_runway_are_said_to_a_month(demo: Company) -> None:
     )
 
 
+def test_what_was_spent_stands_beside_what_was_planned_and_what_is_over_comes_first(demo: Company) -> None:
+    snapshot = demo()
+    said = texts(plan_draft(snapshot, "en", whole=True), "where_we_stand").splitlines()
+    blank = replace(snapshot, initiatives=tuple(replace(i, cost_spent=None) for i in snapshot.initiatives))
+
+    over = "Reports that customers can export themselves is over plan by CNY 12 k: CNY 72 k spent, CNY 60 k planned."
+    within = "Private deployment trial for consumer finance has spent CNY 96 k of the CNY 260 k planned."
+    assert said.index(over) < said.index(within)
+    assert over in texts(plan_draft(snapshot, "en"))
+    assert "spent" not in texts(plan_draft(blank, "en", whole=True), "where_we_stand")
+    assert "spent" not in texts(plan_draft(snapshot, "en", "outside", whole=True), "where_we_stand")
+
+
 def test_the_only_holder_the_gap_and_the_candidate_for_it_are_named(demo: Company) -> None:
     talent = texts(plan_draft(demo(), "en"), "talent")
 

@@ -20,6 +20,25 @@ def test_of_two_columns_that_fit_the_likelier_heading_wins() -> None:
 
 
 @pytest.mark.parametrize(
+    ("planned", "used", "months", "months_used"),
+    [
+        ("预算", "已花费", "人月", "已用人月"),
+        ("计划成本", "实际成本", "计划人月", "实际人月"),
+        ("Budget", "Actual cost", "Person-months", "Person-months used"),
+        ("Cost", "Spent so far", "Person-months", "Person-months so far"),
+        ("Planned cost", "Cost to date", "Planned effort", "Effort spent"),
+    ],
+)
+def test_what_was_used_is_not_what_was_planned(planned: str, used: str, months: str, months_used: str) -> None:
+    columns, fields = LISTS["initiatives"], {"cost_spent": used, "effort_spent": months_used}
+
+    assert guess_fields(columns, ["Name", months_used, used, months, planned]) == (
+        {"name": "Name", "cost": planned, "effort": months} | fields
+    )
+    assert guess_fields(columns, ["Name", used, months_used]) == {"name": "Name"} | fields
+
+
+@pytest.mark.parametrize(
     ("columns", "expected"),
     [
         (["姓名", "岗位", "月薪", "到岗时间", "投入比例"], "people"),
@@ -35,6 +54,7 @@ def test_of_two_columns_that_fit_the_likelier_heading_wins() -> None:
         (["行动项", "负责人", "截止日期"], "actions"),
         (["月份", "期末现金", "收入", "人力成本", "应收账款"], "months"),
         (["日期", "评论内容", "评分"], "comments"),
+        (["Name", "Email", "Total spent"], None),
         (["foo", "bar"], None),
         (["内容"], None),
     ],
