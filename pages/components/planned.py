@@ -117,7 +117,7 @@ def _shares(progress: Progress, currency: str) -> None:
 def _say_time(share: float | None) -> str:
     if share is None:
         return t("Time: start or due day is missing")
-    return t("Time: {share} is over", share=format_percent(share))
+    return t("Time: {share} has passed", share=format_percent(share))
 
 
 def _say_money(use: Use, currency: str) -> str:

@@ -80,7 +80,7 @@ def test_it_speaks_chinese(runtime: "Runtime", company: int) -> None:
     said = texts(opened("zh-CN"))
 
     assert "钱已花 70 %，行动项完成 40 %。" in said and "超出计划 0.5 人月。" in said
-    assert "资金：已花 ¥7 万，计划 ¥10 万，占 70 %" in said
+    assert "资金：已花 70 %（¥7 万／¥10 万）" in said
 
 
 def test_without_anything_begun_it_says_how_to_begin(runtime: "Runtime", company: int) -> None:
