@@ -4,11 +4,11 @@ import streamlit as st
 
 from core.i18n import N_, format_number, t
 from core.services.analysis import count_waiting
-from core.services.feedback import count_comments
 from core.services.jobs import add_job
 from pages.components.blind_check import show_blind_check
 from pages.components.comments import show_comments
 from pages.components.complaints import show_complaints
+from pages.components.counting import counts_of
 from pages.components.figures import show_figures
 from pages.components.importing import open_import, show_batches, show_import
 from pages.components.jobs import show_jobs
@@ -20,8 +20,9 @@ page = open_page(
     "feedback", t("Feedback"), t("What customers write, read by a transformer on this machine. Nothing leaves it.")
 )
 active = show_jobs(page, "import", "analyse")
+counts = counts_of(page)
+total = counts.total
 with page.database.read() as session:
-    total = count_comments(session, page.venture_id)
     unread, outdated = count_waiting(session, page.venture_id, page.runtime.networks.encoder_version)
 views = {"figures": t("Figures"), "comments": t("Comments"), "check": t("Label ten first"), "import": t("Import")}
 with choose_view("feedback", views, None if total else "import") as view:
@@ -53,6 +54,6 @@ elif view == "check" and total:
     show_blind_check(page)
 elif total:
     if total > unread:
-        show_complaints(page)
-    show_figures(page)
+        show_complaints(page, counts)
+    show_figures(counts)
 show_editor(page, ACTIONS)

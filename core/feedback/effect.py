@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy.stats import binomtest
-
 from core.i18n import format_number
+from core.planning.shares import wilson_interval
 
 
 @dataclass(frozen=True)
@@ -38,7 +37,7 @@ def effect_of(k: int, n: int, all_k: int, all_n: int) -> Effect | None:
 def change_of(k: int, n: int, other_k: int, other_n: int) -> Effect:
     """Return the difference of two independent shares, k ÷ n − other_k ÷ other_n, with Newcombe's interval."""
     share, other = k / n, other_k / other_n
-    (low, high), (other_low, other_high) = _wilson(k, n), _wilson(other_k, other_n)
+    (low, high), (other_low, other_high) = wilson_interval(k, n), wilson_interval(other_k, other_n)
     value = share - other
     down, up = (
         sqrt((share - low) ** 2 + (other_high - other) ** 2),
@@ -50,8 +49,3 @@ def change_of(k: int, n: int, other_k: int, other_n: int) -> Effect:
 def say_points(share: float) -> str:
     """Write a difference of shares in percentage points; a small one with two decimals, so that 0.03 is not 0."""
     return format_number(share * 100, 1 if abs(share) >= 0.01 else 2)
-
-
-def _wilson(k: int, n: int) -> tuple[float, float]:
-    interval = binomtest(k, n).proportion_ci(method="wilson")
-    return float(interval.low), float(interval.high)

@@ -13,7 +13,7 @@ SOON = timedelta(days=14)
 
 def list_open_actions(session: Session, venture_id: int) -> list[StoredAction]:
     """Return the actions that are neither done nor dropped, the earliest first, those without a date last."""
-    rows = [row for row in all_records(session, ACTION, venture_id) if not row.done_on and not row.dropped_on]
+    rows = all_records(session, ACTION, venture_id, done_on=None, dropped_on=None)
     return sorted(rows, key=lambda row: (row.due_on or date.max, row.id))
 
 

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 from core.feedback.effect import Effect, change_of, effect_of
 from core.i18n import LOCALES, format_percent, in_locale, t
 from core.labels import CHANNELS
-from core.services.feedback import TOO_FEW, Share, by_channel, by_customer, count_labels, in_all, share_of
+from core.services.feedback import TOO_FEW, Groups, Share, by_channel, by_customer, by_day, in_all, share_of
 from core.services.initiatives import StoredAction
 
-GROUPS = {"customer": by_customer, "channel": by_channel}
 CHECKED_AFTER = timedelta(weeks=8)
 TARGET, STEP = 2 / 3, 0.05  # a third less, in steps of five points
 
@@ -38,14 +37,18 @@ class Complaint:
 
 
 def list_complaints(session: Session, venture_id: int) -> list[Complaint]:
-    """Return the groups that clearly raise the negative share, the one that raises it most first.
+    """Return the company's customers and channels that clearly raise the negative share."""
+    return find_complaints(by_customer(session, venture_id), by_channel(session, venture_id))
+
+
+def find_complaints(customers: Groups, channels: Groups) -> list[Complaint]:
+    """Return what clearly raises the negative share in counts that were made already, the group that raises it most first.
 
     Clearly: 30 comments or more, and the 95 % interval of the effect lies above zero. Kinds are left out: a complaint is
     negative by what it is.
     """
     found = []
-    for by, count in GROUPS.items():
-        groups = count(session, venture_id)
+    for by, groups in (("customer", customers), ("channel", channels)):
         everything = share_of(in_all(groups), "negative")
         for name, counts in groups.items():
             share = share_of(counts, "negative")
@@ -89,7 +92,13 @@ class Compared:
 
 def compare(session: Session, venture_id: int, day: date) -> Compared:
     """Return how the negative share of comments written from a day on differs from that of all before."""
-    after = share_of(count_labels(session, venture_id, since=day).get(None, {}), "negative")
-    before = share_of(count_labels(session, venture_id, until=day).get(None, {}), "negative")
+    return compare_days(by_day(session, venture_id), day)
+
+
+def compare_days(days: Groups, day: date) -> Compared:
+    """Compare what was counted by day already; what has no date is on neither side."""
+    dated = {on: counts for on, counts in days.items() if on is not None}
+    after = share_of(in_all({on: counts for on, counts in dated.items() if on >= day}), "negative")
+    before = share_of(in_all({on: counts for on, counts in dated.items() if on < day}), "negative")
     both = after.n and before.n
     return Compared(after, before, change_of(after.k, after.n, before.k, before.n) if both else None)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from core.services.actions import list_open_actions
 from core.services.board import Board, get_board
+from core.services.feedback import Counts, get_counts
 from core.services.initiatives import StoredAction
 from core.services.partners import PARTNER, StoredPartner
 from core.services.records import all_records
@@ -35,17 +36,31 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Known:
+    """What takes long to reckon and may be known already: the board, and how many comments say what."""
+
+    board: Board
+    counts: Counts
+
+
+def get_known(session: Session, venture_id: int) -> Known:
+    """Return the company's board and its comments' counts."""
+    return Known(get_board(session, venture_id), get_counts(session, venture_id))
+
+
+@dataclass(frozen=True)
 class Facts:
     """What the rules look at, each read once."""
 
     session: Session
     company: StoredCompany
     today: date
+    known: Known
 
-    @cached_property
+    @property
     def board(self) -> Board:
         """Return what is there and what is missing."""
-        return get_board(self.session, self.company.id)
+        return self.known.board
 
     @cached_property
     def actions(self) -> list[StoredAction]:

@@ -188,6 +188,12 @@ def _without_blank_day(values: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name != "stage_since" or value}
 
 
+def list_people(session: Session, venture_id: int) -> list[str]:
+    """Return the names of the company's people, oldest record first."""
+    mine = Resource.venture_id == venture_id, Resource.kind == "talent", Resource.deleted_at.is_(None)
+    return list(session.scalars(select(Resource.name).where(*mine).order_by(Resource.id)))
+
+
 def count_by_kind(session: Session, venture_id: int) -> dict[str, int]:
     """Return how many live resources there are of each kind."""
     statement = select(Resource.kind, func.count()).where(

@@ -8,11 +8,9 @@ from sqlalchemy.orm import Session
 
 from core.services import urgency
 from core.services.actions import list_open_actions
-from core.services.board import get_board
-from core.services.feedback import count_labels, share_of
-from core.services.items import Facts, Item
-from core.services.partners import PARTNER
-from core.services.records import all_records
+from core.services.feedback import share_of
+from core.services.items import Facts, Item, Known, get_known
+from core.services.partners import count_by_stage
 from core.services.snapshot import today_of
 from core.services.snoozes import snoozed_items
 from core.services.ventures import StoredCompany
@@ -31,15 +29,21 @@ RULES = (
 
 
 def urgent_items(
-    session: Session, company: StoredCompany, today: date | None = None, *, who: str = "", owner: str = ""
+    session: Session,
+    company: StoredCompany,
+    today: date | None = None,
+    *,
+    who: str = "",
+    owner: str = "",
+    known: Known | None = None,
 ) -> list[Item]:
     """Return at most seven items, at most two of one kind, without those that `who` has snoozed.
 
     Order: late actions by days × value of what they serve; a short runway, then dates that come close; partners by
     value × probability; what one person alone holds in a chosen initiative; complaints that nobody is on; what is due in
-    the next 14 days. With `owner`, only that person's.
+    the next 14 days. With `owner`, only that person's. `known` is what was reckoned already.
     """
-    facts = Facts(session, company, today or today_of(company))
+    facts = Facts(session, company, today or today_of(company), known or get_known(session, company.id))
     hidden = snoozed_items(session, company.id, facts.today, who)
     found = [item for rule in RULES for item in rule(facts) if item.key not in hidden]
     if owner:
@@ -56,15 +60,14 @@ def most_urgent(items: Iterable[Item]) -> list[Item]:
     return chosen[:MOST_ITEMS]
 
 
-def counts(session: Session, company: StoredCompany) -> dict[str, Any]:
-    """Return the four figures of Today, and how many actions are open."""
-    labels = count_labels(session, company.id).get(None, {})
-    board = get_board(session, company.id)
+def counts(session: Session, company: StoredCompany, known: Known | None = None) -> dict[str, Any]:
+    """Return the four figures of Today, and how many actions are open; `known` is what was reckoned already."""
+    known = known or get_known(session, company.id)
     return {
-        "resources": len(board.resources),
-        "seats": len(board.gaps),
+        "resources": len(known.board.resources),
+        "seats": len(known.board.gaps),
         "actions": len(list_open_actions(session, company.id)),
-        "partners": sum(p.outcome == "open" for p in all_records(session, PARTNER, company.id)),
-        "comments": sum(labels.values()),
-        "negative": share_of(labels, "negative"),
+        "partners": sum(count_by_stage(session, company.id).values()),
+        "comments": known.counts.total,
+        "negative": share_of(known.counts.labels, "negative"),
     }

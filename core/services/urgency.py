@@ -12,7 +12,7 @@ from core.planning.months import Span
 from core.planning.pipeline import COLD_DAYS
 from core.services import money
 from core.services.actions import SOON
-from core.services.complaints import Complaint, is_owned, list_complaints
+from core.services.complaints import Complaint, find_complaints, is_owned
 from core.services.initiatives import StoredAction
 from core.services.items import Facts, Item
 from core.services.outcomes import is_back
@@ -211,7 +211,8 @@ def single_holders(facts: Facts) -> Iterator[Item]:
 
 def complaints(facts: Facts) -> Iterator[Item]:
     """Yield customers and channels that clearly raise the negative share and that no open action names."""
-    for complaint in list_complaints(facts.session, facts.company.id):
+    counts = facts.known.counts
+    for complaint in find_complaints(counts.customers, counts.channels):
         if not is_owned(complaint, facts.actions):
             yield _complaint(complaint)
 

@@ -46,6 +46,7 @@ class Comment(Base):
         Index("ix_comment_venture_id_written_on", "venture_id", "written_on"),
         Index("ix_comment_venture_id_external_id", "venture_id", "external_id"),
         Index("ix_comment_venture_id_customer", "venture_id", "customer"),
+        Index("ix_comment_venture_id_deleted_at", "venture_id", "deleted_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -7,11 +7,12 @@ import streamlit as st
 
 from core.i18n import format_number, format_percent, t
 from core.labels import CHANNELS, COMMENT_KINDS, READING_REASONS, SENTIMENTS
-from core.services import comments, feedback
+from core.services import comments
 from core.services.comments import ASKED, CommentQuery, StoredComment
 from core.services.feedback import LABELLED
 from core.services.list_export import comment_fields, comment_rows, comments_withheld
 from core.tables.writing import to_bytes
+from pages.components.counting import counts_of
 from pages.components.exports import KINDS, MIME, audience_box, named, show_left_out
 from pages.components.page import PageContext, flash
 
@@ -47,10 +48,8 @@ def show_comments(page: PageContext, names: tuple[str, ...] = ()) -> None:
 
 
 def _query(page: PageContext, names: tuple[str, ...]) -> CommentQuery:
-    with page.database.read() as session:
-        channels = comments.choices(session, page.venture_id, "channel")
-        customers = comments.choices(session, page.venture_id, "customer")
-        languages = list(feedback.by_language(session, page.venture_id))
+    counts = counts_of(page)
+    channels, customers = (sorted(filter(None, group)) for group in (counts.channels, counts.customers))
     everything = t("all")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(t("Search"), key="comments-search", icon=":material/search:")
@@ -67,7 +66,7 @@ def _query(page: PageContext, names: tuple[str, ...]) -> CommentQuery:
         )
         customer = "" if names else _customer_box(customers)
         language = st.selectbox(
-            t("Language"), ["", *languages], format_func=lambda c: c or everything, key="comments-language"
+            t("Language"), ["", *counts.languages], format_func=lambda c: c or everything, key="comments-language"
         )
         sorts = {"written_on": t("Date"), "probability": t("Probability of positive"), "rating": t("Rating")}
         sort = st.selectbox(t("Sort by"), list(sorts), format_func=sorts.__getitem__, key="comments-sort")

@@ -5,7 +5,8 @@ import streamlit as st
 from core.feedback.effect import say_points
 from core.i18n import t
 from core.services.actions import list_open_actions
-from core.services.complaints import Complaint, as_action, is_owned, list_complaints
+from core.services.complaints import Complaint, as_action, find_complaints, is_owned
+from core.services.feedback import Counts
 from core.services.initiatives import StoredAction
 from core.services.snapshot import today_of
 from pages.components.figures import say_share
@@ -16,10 +17,10 @@ from pages.components.text import plain
 SHOWN = 3
 
 
-def show_complaints(page: PageContext) -> None:
+def show_complaints(page: PageContext, counts: Counts) -> None:
     """Draw the customers and channels that clearly raise the negative share, each with its owner or its button."""
+    complaints = find_complaints(counts.customers, counts.channels)[:SHOWN]
     with page.database.read() as session:
-        complaints = list_complaints(session, page.venture_id)[:SHOWN]
         actions = list_open_actions(session, page.venture_id)
     if not complaints:
         st.caption(t("No customer and no channel with 30 comments or more stands out as clearly more negative."))

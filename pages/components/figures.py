@@ -5,36 +5,27 @@ import streamlit as st
 from core.charts.feedback import distribution_figure, trend_figure
 from core.i18n import format_number, format_percent, t
 from core.labels import CHANNELS, COMMENT_KINDS, SENTIMENTS
-from core.services import feedback
 from core.services.comments import ASKED
-from core.services.feedback import LABELLED, TOO_FEW, Share, Week, in_all, share_of
-from pages.components.page import PageContext
+from core.services.feedback import LABELLED, TOO_FEW, Counts, Share, Week, share_of, trend
 from pages.components.text import plain
 
 CHART = {"displayModeBar": False}
 SIGNS = {"positive": "+", "negative": "−", "unclear": "?"}
 
 
-def show_figures(page: PageContext) -> None:
+def show_figures(counts: Counts) -> None:
     """Draw the distribution, the kinds, the trend and the groups, each share with its n and interval."""
-    with page.database.read() as session:
-        by_kind = feedback.by_kind(session, page.venture_id)
-    counts = in_all(by_kind)
-    shares = {label: share_of(counts, label) for label in LABELLED}
+    shares = {label: share_of(counts.labels, label) for label in LABELLED}
     for column, label in zip(st.columns(3), LABELLED, strict=True):
         _metric(column, f"{SIGNS[label]} {t(SENTIMENTS[label])}", shares[label])
-    _kinds({kind: sum(by_kind[kind].values()) for kind in COMMENT_KINDS if kind in by_kind}, counts.get(ASKED, 0))
+    kinds = {kind: sum(counts.kinds[kind].values()) for kind in COMMENT_KINDS if kind in counts.kinds}
+    _kinds(kinds, counts.labels.get(ASKED, 0))
     if not shares["negative"].n:
         return
-    with page.database.read() as session:
-        weeks = feedback.trend(session, page.venture_id)
-        channels = feedback.by_channel(session, page.venture_id)
-        customers = feedback.by_customer(session, page.venture_id)
-        languages = feedback.by_language(session, page.venture_id)
-    _charts(shares, weeks)
-    _groups(t("By channel"), {t(CHANNELS.get(name, name)): c for name, c in channels.items() if name})
-    _groups(t("By customer"), {name: c for name, c in customers.items() if name})
-    parts = [f"{name} {format_number(n, 0)}" for name, n in sorted(languages.items(), key=lambda i: -i[1])]
+    _charts(shares, trend(counts.days))
+    _groups(t("By channel"), {t(CHANNELS.get(name, name)): c for name, c in counts.channels.items() if name})
+    _groups(t("By customer"), {name: c for name, c in counts.customers.items() if name})
+    parts = [f"{name} {format_number(n, 0)}" for name, n in sorted(counts.languages.items(), key=lambda i: -i[1])]
     st.caption(t("Languages: {languages}", languages=", ".join(parts)))
 
 

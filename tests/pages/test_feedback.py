@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.jobs.worker import Worker
 from core.services.analysis import run_analysis
-from core.services.comments import CommentQuery, correct_kind, get_comment, list_comments
+from core.services.comments import CommentQuery, correct_comment, correct_kind, get_comment, list_comments
 from core.services.complaints import list_complaints
 from core.services.imports import queue_import, run_import, stage_file
 from core.services.initiatives import ACTION
@@ -198,3 +198,32 @@ def test_a_complaint_is_an_action_in_three_clicks(demo: "Runtime", locale: str) 
     assert worst.name in rows[-1].title or worst.by == "channel"
     assert rows[-1].owner and "8" in rows[-1].note
     assert "complaint-make-0" not in {button.key for button in app.button}
+
+
+@pytest.mark.parametrize("page", ["feedback", "today"])
+def test_the_figures_follow_the_moment_somebody_else_says_otherwise(runtime: "Runtime", fill: Fill, page: str) -> None:
+    fill(WordReader(runtime.networks.encoder_version))
+    app = AppTest.from_file(MAIN, default_timeout=60).run().switch_page(f"{page}.py").run()
+    before = metric(app, "egative")
+    with runtime.database.write() as session:
+        [first, *_], _ = list_comments(session, 1, CommentQuery(label="negative"))
+        correct_comment(session, 1, first.id, "positive")
+
+    app.run()
+
+    assert (before, metric(app, "egative")) == ("74 % of 54 (61–84)", "72 % of 54 (59–82)")
+
+
+@pytest.mark.parametrize("demo", ["zh-CN"], indirect=True)
+@pytest.mark.usefixtures("demo")
+def test_what_one_filters_by_is_what_the_comments_carry() -> None:
+    app = AppTest.from_file(MAIN, default_timeout=60)
+    app.query_params["lang"] = "zh-CN"
+    app.run()
+    app.session_state["feedback-view"] = "comments"
+
+    app.switch_page("feedback.py").run()
+
+    customers = app.selectbox(key="comments-customer").options
+    assert len(customers) > 2 and customers[1:] == sorted(customers[1:])
+    assert "" not in app.selectbox(key="comments-language").options

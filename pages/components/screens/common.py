@@ -7,7 +7,7 @@ from typing import Any
 from core import labels
 from core.i18n import N_, t
 from core.services.records import Noun, all_records
-from core.services.resources import RESOURCE
+from core.services.resources import list_people
 from pages.components.page import PageContext
 
 REACH = {N_("Who may see it"): ("reach",)}
@@ -51,4 +51,4 @@ def names_of(page: PageContext, noun: Noun[Any], empty: bool = False) -> dict[An
 def people(page: PageContext) -> list[str]:
     """Return the names of the company's people, for the field owner."""
     with page.database.read() as session:
-        return [row.name for row in all_records(session, RESOURCE, page.venture_id, kind="talent")]
+        return list_people(session, page.venture_id)

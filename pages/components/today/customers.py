@@ -6,8 +6,8 @@ import streamlit as st
 
 from core.feedback.effect import say_points
 from core.i18n import format_date, format_money, format_month, format_number, format_percent, t
-from core.services.complaints import Compared, Complaint, compare, list_complaints
-from core.services.feedback import count_comments, count_labels
+from core.services.complaints import Compared, Complaint, compare_days, find_complaints
+from core.services.feedback import Counts
 from core.services.money import runway, spent_on_compute
 from core.services.snapshot import today_of
 from pages.components.cash import say_left, say_source
@@ -19,18 +19,15 @@ from pages.components.today.section import section
 SHOWN = 3
 
 
-def show_customers(page: PageContext, since: date) -> None:
+def show_customers(counts: Counts, since: date) -> None:
     """Draw the comments since a day against those before, and who raises the negative share most."""
-    with page.database.read() as session:
-        total = count_comments(session, page.venture_id)
-        found = compare(session, page.venture_id, since)
-        complaints = list_complaints(session, page.venture_id)[:SHOWN]
-        unsure = count_labels(session, page.venture_id).get(None, {}).get("unclear", 0)
+    complaints = find_complaints(counts.customers, counts.channels)[:SHOWN]
+    unsure = counts.labels.get("unclear", 0)
     with section("customers", t("What do customers say now?"), 3):
-        if not total:
+        if not counts.total:
             st.caption(t("No feedback yet. Import a CSV, TSV or Excel file: one row per comment."))
             return
-        st.markdown(_say_change(found, since))
+        st.markdown(_say_change(compare_days(counts.days, since), since))
         for complaint in complaints:
             st.markdown(f"- {_say_complaint(complaint)}")
         if unsure and st.button(

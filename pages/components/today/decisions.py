@@ -1,6 +1,7 @@
 """What is decided, the minutes of the week, and the calendar files."""
 
 import uuid
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -15,7 +16,7 @@ from core.services.minutes import decisions_since, write_minutes
 from core.services.records import add_record
 from core.services.snapshot import today_of
 from pages.components.buttons import icon_button
-from pages.components.page import PageContext, flash
+from pages.components.page import PageContext, choose_language, flash
 from pages.components.records import open_editor
 from pages.components.screens import people
 from pages.components.text import plain
@@ -91,15 +92,9 @@ def _minutes(page: PageContext, since: date) -> None:
         actions = list_open_actions(session, page.venture_id)
     with st.container(horizontal=True):
         wanted = st.toggle(t("This week's minutes"), key="today-minutes-shown")
-        monday = monday_file(page.company, today)
-        st.download_button(
-            t("Monday 9:30 (.ics)"), monday, "monday.ics", CALENDAR, key="today-monday", icon=":material/event_repeat:"
-        )
+        _file(t("Monday 9:30 (.ics)"), "monday", ":material/event_repeat:", lambda: monday_file(page.company, today))
         if any(action.due_on for action in actions):
-            dates = due_dates_file(actions)
-            st.download_button(
-                t("Due dates (.ics)"), dates, "due-dates.ics", CALENDAR, key="today-due-dates", icon=":material/event:"
-            )
+            _file(t("Due dates (.ics)"), "due-dates", ":material/event:", lambda: due_dates_file(actions))
     if not wanted:
         return
     with page.database.read() as session:
@@ -109,3 +104,14 @@ def _minutes(page: PageContext, since: date) -> None:
     st.download_button(
         t("As a text file"), text, name, "text/plain", key="today-minutes-file", icon=":material/download:"
     )
+
+
+def _file(label: str, name: str, icon: str, make: Callable[[], bytes]) -> None:
+    """Draw the button of a calendar file; the file is made on the click."""
+
+    def content() -> bytes:
+        # A download is made outside the page's run, in the language of nobody.
+        choose_language()
+        return make()
+
+    st.download_button(label, content, f"{name}.ics", CALENDAR, key=f"today-{name}", icon=icon)

@@ -7,6 +7,7 @@ from core.services.feedback import (
     Share,
     by_channel,
     by_customer,
+    by_day,
     by_language,
     count_labels,
     share_of,
@@ -65,7 +66,7 @@ def test_the_trend_goes_by_weeks_from_monday_and_leaves_out_what_has_no_day(
     database: Database, company: StoredCompany, ids: list[int]
 ) -> None:
     with database.read() as session:
-        weeks = trend(session, company.id)
+        weeks = trend(by_day(session, company.id))
 
     assert [(week.monday, week.negative.k, week.negative.n) for week in weeks] == [(MONDAY, 2, 3), (NEXT, 0, 2)]
 
@@ -77,6 +78,6 @@ def test_a_correction_counts_everywhere(database: Database, company: StoredCompa
 
     with database.read() as session:
         assert count_labels(session, company.id)[None]["negative"] == 3
-        assert [week.negative.k for week in trend(session, company.id)] == [2, 0]
+        assert [week.negative.k for week in trend(by_day(session, company.id))] == [2, 0]
         rows, total = list_comments(session, company.id, CommentQuery(label="positive"))
         assert (total, rows[-1].id in ids, get_comment(session, company.id, ids[0]).corrected) == (3, True, True)
