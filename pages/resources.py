@@ -43,7 +43,7 @@ elif view == "technology":
 elif view == "list":
     show_list(page, RESOURCES)
 elif view == "gaps":
-    show_gaps(board_of(page))
+    show_gaps(board_of(page), page.company.currency)
 else:
     show_board(board_of(page), page.company.currency)
 show_editor(page, RESOURCES, CANDIDATES, NEEDS)

@@ -60,7 +60,7 @@ class SingleHolder:
 
 def serves(resource: ResourceLike, need: NeedLike) -> bool:
     """Tell whether a resource has the capability at the level needed and is there on the day it is needed."""
-    if resource.kind != need.kind or resource.quantity <= 0 or _level(resource, need.capability) < need.level:
+    if resource.kind != need.kind or resource.quantity <= 0 or level_of(resource, need.capability) < need.level:
         return False
     if need.due_on is None:
         return True
@@ -150,7 +150,7 @@ def _first_holders(
     known = holders_of(resources)
     for (kind, capability), rows in grouped.items():
         level = min(need.level for need in rows)
-        holders = [r.id for r in known.get((kind, _plain(capability)), ()) if _level(r, capability) >= level]
+        holders = [r.id for r in known.get((kind, _plain(capability)), ()) if level_of(r, capability) >= level]
         if holders:
             ids = tuple(dict.fromkeys(need.initiative_id for need in rows))
             yield SingleHolder(kind, capability, level, holders[0], ids), holders
@@ -160,7 +160,8 @@ def _plain(name: str) -> str:
     return name.strip().casefold()
 
 
-def _level(resource: ResourceLike, capability: str) -> int:
+def level_of(resource: ResourceLike, capability: str) -> int:
+    """Return at what level the resource has the capability, 0 if it has not."""
     wanted = _plain(capability)
     return max((level for name, level in resource.skills.items() if _plain(name) == wanted), default=0)
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.labels import RESOURCE_KINDS
 from core.planning.coverage import Coverage, Gap, SingleHolder, cover, gaps, single_holders
+from core.planning.filling import Filling, price_filling
 from core.planning.offers import Offer, expected_gain, with_agreed
 from core.services.initiatives import INITIATIVE, NEED, StoredInitiative, StoredNeed
 from core.services.offers import offers_of_partners
@@ -60,6 +61,12 @@ class Board:
         ]
         return fsum(shares) / len(shares) if shares else None
 
+    @cached_property
+    def fillings(self) -> dict[int, Filling]:
+        """Return what filling each gap costs a month, by need; those of which nothing tells the price are left out."""
+        priced = {gap.need.id: price_filling(gap, self.resources) for gap in self.gaps}
+        return {need_id: filling for need_id, filling in priced.items() if filling}
+
     def held_alone(self, resource_id: int) -> list[str]:
         """Return the capabilities that only this resource holds and an open initiative needs."""
         return [holder.capability for holder in self.holders if holder.resource_id == resource_id]
@@ -96,18 +103,7 @@ def board_as_data(board: Board) -> dict[str, Any]:
     return {
         "kinds": {kind: share for kind in RESOURCE_KINDS if (share := board.coverage_of(kind)) is not None},
         "initiatives": [_initiative_as_data(board, row) for row in board.initiatives.values()],
-        "gaps": [
-            {
-                "need": gap.need.id,
-                "initiative": gap.need.initiative_id,
-                "kind": gap.need.kind,
-                "capability": gap.need.capability,
-                "missing": gap.quantity,
-                "due_on": gap.due_on,
-                "score": gap.score,
-            }
-            for gap in board.gaps
-        ],
+        "gaps": [_gap_as_data(board, gap) for gap in board.gaps],
         "single_holders": [
             {
                 "capability": row.capability,
@@ -119,6 +115,21 @@ def board_as_data(board: Board) -> dict[str, Any]:
         ],
         "offers": [_offer_as_data(offer) for offer in board.offers if offer.counts or offer.expected],
         "expected_gain": board.expected_gain,
+    }
+
+
+def _gap_as_data(board: Board, gap: Gap) -> dict[str, Any]:
+    filling = board.fillings.get(gap.need.id)
+    return {
+        "need": gap.need.id,
+        "initiative": gap.need.initiative_id,
+        "kind": gap.need.kind,
+        "capability": gap.need.capability,
+        "missing": gap.quantity,
+        "due_on": gap.due_on,
+        "score": gap.score,
+        "cost_a_month": filling.cost if filling else None,
+        "cost_like": list(filling.like) if filling else [],
     }
 
 

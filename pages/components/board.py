@@ -8,7 +8,7 @@ from core.planning.coverage import Gap
 from core.planning.offers import AGREEMENT, Offer
 from core.services.board import Board
 from core.services.resources import StoredResource
-from pages.components.gaps import when_it_bites
+from pages.components.gaps import filling_words, when_it_bites
 from pages.components.records import edit_button, open_editor
 from pages.components.screens import level_words
 from pages.components.technology import cost_line, technology_line
@@ -55,7 +55,7 @@ def _column(board: Board, kinds: tuple[str, ...], currency: str) -> None:
     if not shares:
         st.caption(t("No initiative asks for this kind yet."))
     for gap in seats[: CARDS // 2]:
-        _seat(board, gap)
+        _seat(board, gap, currency)
     # Those that others hang on come first.
     resources.sort(key=lambda r: (-len(board.held_alone(r.id)), r.name))
     for resource in resources[:CARDS]:
@@ -69,11 +69,13 @@ def _column(board: Board, kinds: tuple[str, ...], currency: str) -> None:
         st.caption(t("{count} more: see the list.", count=hidden))
 
 
-def _seat(board: Board, gap: Gap) -> None:
+def _seat(board: Board, gap: Gap, currency: str) -> None:
     need, initiative = gap.need, board.initiatives[gap.need.initiative_id]
     parts = [t(level_words(need.kind)[need.level]), t("missing: {quantity}", quantity=format_number(gap.quantity))]
     if gap.due_on:
         parts += [t("by {day}", day=format_date(gap.due_on)), when_it_bites(gap)]
+    if cost := filling_words(board, gap, currency):
+        parts.append(plain(cost))
     lines = [
         f":orange-badge[:material/event_seat: {t('Open seat')}] **{plain(need.capability)}**",
         f":small[:gray[{' · '.join([*parts, plain(shorten(initiative.name, 40))])}]]",

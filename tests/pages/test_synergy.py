@@ -1,5 +1,7 @@
 """The page Synergy through its widgets."""
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,11 +9,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.services.initiatives import INITIATIVE, NEED
-from core.services.records import add_record, delete_records
+from core.services.records import add_record, delete_records, update_record
 from core.services.resources import RESOURCE
 from core.services.ventures import add_venture
 
 if TYPE_CHECKING:
+    from click.testing import Result
+
     from core.runtime import Runtime
 
 MAIN = Path(__file__).parents[2] / "pages" / "main.py"
@@ -102,3 +106,21 @@ def test_a_gap_says_what_is_missing_and_for_which_initiative(runtime: "Runtime",
         "Trial",
     )
     assert gap["Gap score"] == pytest.approx(80 / 90)
+    assert gap["Filling costs"] is None
+
+
+def test_a_gap_says_what_filling_it_costs_and_what_that_rests_on(
+    runtime: "Runtime", trial: dict[str, int], run_command: Callable[..., "Result"]
+) -> None:
+    with runtime.database.write() as session:
+        for name, cost in (("Wu", 20_000.0), ("Mei", 30_000.0)):
+            update_record(session, RESOURCE, trial[name], trial["company"], {"monthly_cost": cost})
+        delete_records(session, RESOURCE, [trial["Li"]], trial["company"])
+
+    app = opened("resources", view="gaps")
+
+    [gap] = app.dataframe[0].value.to_dict("records")
+    assert (gap["Filling costs"], gap["Priced like"]) == ("about CNY 25 k a month", "all our people, n = 2")
+    assert "about CNY 25 k a month" in texts(opened("resources"))
+    [row] = json.loads(run_command("coverage", "--venture", "Tea", "--json").stdout)["gaps"]
+    assert (row["cost_a_month"], row["cost_like"]) == (25_000, [trial["Wu"], trial["Mei"]])
