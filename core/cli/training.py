@@ -14,7 +14,9 @@ from core.settings import get_settings
     "--data", type=click.Path(path_type=Path), help="Folder of the labelled comments; SEXTANT_DATA if left out."
 )
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder of checkpoints and of the result.")
-@click.option("--rows", default=100_000, show_default=True, help="Rows of the collections at most.")
+@click.option(
+    "--rows", default=100_000, show_default=True, help="Rows of the collections at most; 0 only tunes --start."
+)
 @click.option(
     "--start", type=click.Path(path_type=Path), help="Folder of an earlier reader to go on from, instead of the base."
 )
@@ -29,6 +31,8 @@ def train_encoder(
     source = data or get_settings().data
     if source is None or not source.is_dir():
         raise SextantError("Name the folder of the labelled comments with --data or SEXTANT_DATA.")
+    if not rows and start is None:
+        raise SextantError("Name the reader that is to be tuned with --start, or more --rows than 0.")
     from core.nlp.training.train import train_encoder as train
 
     threads = get_settings().threads or None

