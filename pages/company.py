@@ -10,6 +10,7 @@ from core.services.money import runway
 from core.services.ventures import CompanyData, today_of, update_venture
 from pages.components.cash import say_left, say_source
 from pages.components.conflicts import left_to_them, show_clash
+from pages.components.errors import say_error
 from pages.components.forms import FormOptions, form_fields
 from pages.components.page import flash, open_page
 
@@ -44,7 +45,7 @@ if saved:
         with page.database.read() as session:
             edit["clash"] = find_company_clash(session, company.id, edit["opened"])
     except SextantError as error:
-        st.error(t(error.message, **error.values))
+        st.error(say_error(error))
     else:
         del st.session_state[f"{key}-edit"]
         flash("Saved.")

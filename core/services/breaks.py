@@ -111,7 +111,7 @@ def _same(one: str, other: str) -> bool:
 
 def _names(names: Iterable[str]) -> str:
     known = [f"“{name}”" for name in names]
-    shown = _comma().join(known[:NAMED])
+    shown = ("、" if get_locale() == "zh-CN" else ", ").join(known[:NAMED])
     if len(known) <= NAMED:
         return shown
     return t("{names} and {count} more", names=shown, count=len(known) - NAMED)

@@ -106,7 +106,9 @@ def _refuse_circle(session: Session, row: Any, data: InitiativeData) -> None:
     if row.id is None or not data.requires:
         return
     with session.no_autoflush:
-        others = list(session.scalars(live(Initiative, venture_id=row.venture_id).where(Initiative.id != row.id)))
+        # On a server two edits at once could each close one half of a circle: the second waits for the first.
+        everything = live(Initiative, venture_id=row.venture_id).order_by(Initiative.id).with_for_update()
+        others = [other for other in session.scalars(everything) if other.id != row.id]
     names = {other.id: other.name for other in others} | {row.id: data.name}
     requires = {other.id: other.requires for other in others} | {row.id: data.requires}
     refuse_circle({n: [m for m in wanted if m in names] for n, wanted in requires.items()}, names)

@@ -42,14 +42,14 @@ def _compare(form: type[BaseModel], key: str, clash: Clash, own: Mapping[str, An
     rows = [
         {
             t("Field"): title_of(form, name),
-            t("When you opened it"): say_value(name, before, how),
             t("Now"): say_value(name, now, how),
             t("Yours"): say_value(name, own[name], how) if name in own else t("not changed"),
+            t("When you opened it"): say_value(name, before, how),
         }
         for name, (before, now) in clash.theirs.items()
     ]
     st.dataframe(rows, hide_index=True, alt=t("What somebody else changed"))
-    words = {"mine": t("Mine"), "theirs": t("As it is now")}
+    words = {"mine": t("My entry"), "theirs": t("As it is now")}
     for name in [n for n, (_, now) in clash.theirs.items() if n in own and own[n] != now]:
         st.segmented_control(
             t("{field}: which value shall stand?", field=plain(title_of(form, name))),

@@ -1,13 +1,20 @@
-"""What a user sees when something goes wrong that nobody foresaw."""
+"""What a user sees when something is refused, or goes wrong that nobody foresaw."""
 
 import logging
 import uuid
 
 import streamlit as st
 
+from core.errors import SextantError
 from core.i18n import t
+from pages.components.text import plain
 
 log = logging.getLogger("core.pages")
+
+
+def say_error(error: SextantError) -> str:
+    """Return a refusal in the language on screen, what users wrote in it made safe."""
+    return t(error.message, **{name: plain(str(value)) for name, value in error.values.items()})
 
 
 def show_unforeseen(error: Exception) -> bool:

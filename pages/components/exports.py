@@ -7,9 +7,11 @@ import streamlit as st
 
 from core.i18n import t
 from core.labels import AUDIENCES
+from core.reach.fields import TEAM
 from core.reach.lists import Column
 from core.reach.withheld import say_withheld
 from core.services.list_export import tell_list
+from core.services.record_imports.exports import with_ids
 from core.tables.writing import to_bytes
 from pages.components.page import PageContext, choose_language
 from pages.components.text import plain
@@ -43,9 +45,10 @@ def export_buttons(page: PageContext, screen: Any, **equal: Any) -> None:
     """Draw the readers and the two downloads of the whole list; the file is made on the click."""
     name = screen.noun.name
     prefix = f"{page.key}-{name}"
-    columns = [Column(t(title), getattr(get, "field", ""), get) for title, get in screen.columns.items()]
+    shown = [Column(t(title), getattr(get, "field", ""), get) for title, get in screen.columns.items()]
     with st.container(horizontal=True, vertical_alignment="bottom", width="content", key=f"{prefix}-export"):
         audience = audience_box(prefix)
+        columns = with_ids(name, shown) if audience == TEAM else shown
 
         def content(kind: str) -> bytes:
             # A download is made outside the page's run, in the language of nobody.
@@ -63,7 +66,7 @@ def export_buttons(page: PageContext, screen: Any, **equal: Any) -> None:
                 key=f"{prefix}-{kind}",
                 icon=":material/download:",
             )
-    if audience != "team":
+    if audience != TEAM:
         with page.database.read() as session:
             told = tell_list(session, screen.noun, page.venture_id, columns, audience, **equal)
         show_left_out(told.withheld)

@@ -15,6 +15,7 @@ from core.services.record_imports.run import run_import
 from core.services.record_imports.setups import Setup
 from core.services.record_imports.sheets import COMMENTS, Opened, Start, begin, list_of, open_paste, open_sheet
 from core.services.record_imports.titles import LIST_TITLES
+from pages.components.errors import say_error
 from pages.components.import_mapping import choose_columns, choose_words
 from pages.components.import_preview import choose_conflicts, correct_cells, show_plan
 from pages.components.page import PageContext, flash
@@ -42,13 +43,9 @@ def show_record_import(page: PageContext) -> None:
             with page.database.read() as session:
                 plan = plan_import(session, page.venture_id, setup, choices)
     except SextantError as error:
-        st.error(_say(error), icon=":material/error:")
+        st.error(say_error(error), icon=":material/error:")
         return
     _act(page, plan, choices, turn)
-
-
-def _say(error: SextantError) -> str:
-    return t(error.message, **{name: plain(str(value)) for name, value in error.values.items()})
 
 
 def _open(page: PageContext, turn: int) -> Opened | None:
@@ -187,7 +184,7 @@ def _import(page: PageContext, plan: Plan, choices: Choices, turn: int) -> None:
         with page.database.write() as session:
             batch = run_import(session, page.venture_id, plan.setup, choices, token)
     except SextantError as error:
-        st.error(_say(error))
+        st.error(say_error(error))
         return
     st.session_state["records-turn"], st.session_state["records-done"] = turn + 1, batch.id
     st.session_state.pop("records-open", None)

@@ -18,6 +18,7 @@ from core.services.ventures import today_of
 from pages.components.buttons import icon_button
 from pages.components.conflicts import left_to_them, show_clash
 from pages.components.deleting import delete_asked
+from pages.components.errors import say_error
 from pages.components.exports import export_buttons
 from pages.components.forms import FormOptions, form_fields
 from pages.components.page import PageContext, choose_language, flash
@@ -139,13 +140,13 @@ def _save(page: PageContext, screen: Screen, state: dict[str, Any], values: dict
                 _change(session, page, screen, state["id"], entered, state["version"])
     except (Conflict, NotFound) as error:
         if state["id"] is None:
-            st.error(t(error.message, **error.values))
+            st.error(say_error(error))
             return False
         with page.database.read() as session:
             state["clash"] = find_clash(session, screen.noun, state["id"], page.venture_id, state["opened"])
         return False
     except SextantError as error:
-        st.error(t(error.message, **error.values))
+        st.error(say_error(error))
         return False
     return True
 

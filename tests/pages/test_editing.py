@@ -1,60 +1,30 @@
 """The drawer of a record when something stands against it: what hangs on it, and somebody else at the same record."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.i18n import set_locale, t
+from core.i18n import t
 from core.services.changes import acting
-from core.services.initiatives import INITIATIVE, NEED
-from core.services.offers import OFFER
-from core.services.partners import PARTNER, add_partner
-from core.services.records import add_record, all_records, delete_records, get_record, update_record
+from core.services.partners import PARTNER
+from core.services.records import all_records, delete_records, get_record, update_record
 from core.services.resources import RESOURCE
 from core.services.trash import empty_trash
-from core.services.ventures import add_venture, get_venture, update_venture
+from core.services.ventures import get_venture, update_venture
+from tests.drawers import add_tea, field, opened
 
 if TYPE_CHECKING:
     from core.runtime import Runtime
 
-MAIN = Path(__file__).parents[2] / "pages" / "main.py"
 LOCALES = ["en", "zh-CN"]
 
 
 @pytest.fixture
 def company(runtime: "Runtime") -> int:
-    """Return a company in which Lin alone holds what a trial needs, and a cloud's agreed offer brings its cards."""
     with runtime.database.write() as session:
-        company = add_venture(session, {"name": "Tea"}).id
-        add_record(session, RESOURCE, company, {"name": "Lin", "skills": {"Training": 3}})
-        add_record(session, RESOURCE, company, {"name": "Idle"})
-        add_record(session, INITIATIVE, company, {"name": "Trial"})
-        add_record(session, NEED, company, {"initiative_id": 1, "capability": "Training"})
-        cards = {"kind": "technology", "capability": "GPU"}
-        add_record(session, NEED, company, cards | {"initiative_id": 1})
-        add_partner(session, company, {"name": "Cloud", "kind": "supplier", "stage": 6})
-        add_record(session, OFFER, company, cards | {"partner_id": 1})
-    return company
-
-
-def opened(page: str, locale: str = "en", **editor: Any) -> AppTest:
-    set_locale(locale)  # a box's words are looked up in the test's thread as well
-    app = AppTest.from_file(MAIN, default_timeout=60)
-    app.query_params["lang"] = locale
-    app.run()
-    if editor:
-        app.session_state["editor"] = {"preset": {}, "token": "0" * 32} | editor
-    return app.switch_page(f"{page}.py").run()
-
-
-def field(app: AppTest, kind: str, name: str) -> Any:
-    [found] = [
-        box for box in getattr(app, kind) if str(box.key).startswith("edit-") and str(box.key).endswith(f"-{name}")
-    ]
-    return found
+        return add_tea(session)
 
 
 def said(app: AppTest) -> str:
@@ -133,8 +103,8 @@ def test_the_second_of_two_editors_sees_both_and_saves_both(
     assert "Bo" in said(app) and not app.error
     table = app.dataframe[-1].value
     assert table.values.tolist() == [
-        [t("Role or type"), "–", "Engineer", "Head"],
-        [t("Remark"), "–", "by Bo", t("not changed")],
+        [t("Role or type"), "Engineer", "Head", "–"],
+        [t("Remark"), "by Bo", t("not changed"), "–"],
     ]
     assert (field(app, "text_input", "role").value, field(app, "text_input", "unit").value) == ("Head", "jobs")
     app.button(key="resource-save").click().run()
@@ -170,7 +140,7 @@ def test_a_third_change_while_one_compares_is_told_as_well(
     other(role="Chief")
     app.button(key="resource-save").click().run()
 
-    assert app.dataframe[-1].value.values.tolist() == [["Role or type", "–", "Chief", "not changed"]]
+    assert app.dataframe[-1].value.values.tolist() == [["Role or type", "Chief", "not changed", "–"]]
     app.button(key="resource-save").click().run()
     with runtime.database.read() as session:
         row = get_record(session, RESOURCE, 1, company)

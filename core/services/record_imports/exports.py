@@ -1,12 +1,13 @@
 """A list as a file that can be edited elsewhere and come back: the same columns, and our id in front."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from sqlalchemy.orm import Session
 
 from core.i18n import LOCALES, in_locale, t
+from core.reach.lists import Column
 from core.services.record_imports.known import OWN
 from core.services.record_imports.targets import TARGETS
 from core.services.record_imports.titles import field_title, field_words, shown
@@ -30,8 +31,34 @@ def export_list(session: Session, venture_id: int, list_key: str, kind: Literal[
     names, target = own_fields(list_key), TARGETS[list_key]
     constants = LISTS[list_key].constants
     rows = all_records(session, target.noun, venture_id, **constants)
-    columns = [f"Sextant ID ({list_key})", *(t(field_title(list_key, name)) for name in names)]
+    columns = [own_id(list_key), *(t(field_title(list_key, name)) for name in names)]
     return to_bytes(kind, columns, ([row.id, *(shown(list_key, n, getattr(row, n)) for n in names)] for row in rows))
+
+
+def with_ids(noun: str, columns: Sequence[Column]) -> list[Column]:
+    """Return a list's columns so that the file can be edited and come back: our id in front, fields as imports read them.
+
+    A list that no file can bring stays as it is; a column that only shows what is worked out is not read again.
+    """
+    key = next((key for key in ("resources", *TARGETS) if TARGETS[key].noun.name == noun), None)
+    if key is None:
+        return list(columns)
+    titles = {t(field_title(key, name)): name for name in own_fields(key)}
+    return [Column(own_id(key), "", lambda row: row.id), *(_own_column(key, titles, column) for column in columns)]
+
+
+def _own_column(key: str, titles: Mapping[str, str], column: Column) -> Column:
+    name = titles.get(column.title)
+    if name is None:
+        return column
+    if name != column.field:  # worked out: under the field's own title it would be read as if somebody had entered it
+        return Column(t("{title} (computed)", title=column.title), column.field, column.get)
+    return Column(column.title, column.field, lambda row: shown(key, name, getattr(row, name)))
+
+
+def own_id(list_key: str) -> str:
+    """Return the heading of our id in a list's file."""
+    return f"Sextant ID ({list_key})"
 
 
 def own_mapping(columns: Sequence[str]) -> ReadMapping | None:
