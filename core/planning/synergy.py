@@ -150,7 +150,7 @@ def what_if_all_leave(
 def _change(initiative_id: int, before: Coverage, after: Coverage) -> Change:
     lost = tuple(_lost(old, new) for old, new in zip(before.needs, after.needs, strict=True) if old.share > new.share)
     old, new = before.kinds or {}, after.kinds or {}
-    kinds = tuple((kind, old[kind], new[kind]) for kind in old if old[kind] > new[kind])
+    kinds = tuple((kind, old[kind], new[kind]) for kind in old if old[kind] - new[kind] > EXACT)
     return Change(initiative_id, before.readiness or 0.0, after.readiness or 0.0, after.blockers, lost, kinds)
 
 

@@ -60,7 +60,7 @@ def test_the_drawer_closes_by_escape_and_stays_closed(server: Server, visit: Cal
     expect(site.page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_what_somebody_else_changed_is_not_overwritten(server: Server, visit: Callable[..., Site]) -> None:
+def test_the_second_of_two_editors_is_told_and_both_are_kept(server: Server, visit: Callable[..., Site]) -> None:
     first, second = visit(server), visit(server)
     add_resource(first, "Jonas Abend")
     pen = "[class*='st-key-card-']"
@@ -69,13 +69,20 @@ def test_what_somebody_else_changed_is_not_overwritten(server: Server, visit: Ca
         site.page.locator(pen, has_text="Jonas Abend").locator("button:visible").first.click()
         site.settle()
     first.enter(first.field("role"), "Designer")
+    first.enter(first.field("access"), "badge")
     first.save("resource")
 
     second.enter(second.field("role"), "Engineer")
     second.click("resource-save")
 
-    second.sees("Somebody else changed this record meanwhile.")
+    second.sees("Somebody else changed this record while you had it open.")
     expect(second.field("role").locator("input")).to_have_value("Engineer")
+    second.enter(second.field("unit"), "jobs")  # what is typed after it was told is saved as well
+    second.save("resource")
+    second.page.locator(pen, has_text="Jonas Abend").locator("button:visible").first.click()
+    second.settle()
+    for name, value in (("role", "Engineer"), ("access", "badge"), ("unit", "jobs")):
+        expect(second.field(name).locator("input")).to_have_value(value)
 
 
 def move_anyway(site: Site, reason: str) -> Site:

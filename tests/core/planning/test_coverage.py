@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.planning.coverage import cover, cover_one, gaps, single_holders
+from core.planning.coverage import cover, cover_one, gaps, lost_capabilities, single_holders
 from tests.core.planning.pieces import NAMES, Held, Project, Wanted
 
 TODAY = date(2026, 11, 22)
@@ -112,6 +112,16 @@ def test_a_capability_with_one_able_holder_is_a_single_holder() -> None:
     (holder,) = single_holders(held, needs)
 
     assert (holder.capability, holder.resource_id, holder.initiative_ids) == ("speech", 1, (1, 2))
+
+
+def test_what_nobody_holds_once_two_have_left_is_lost_and_what_nobody_held_is_not() -> None:
+    held = [Held(1, {"retrieval": 3, "speech": 2}), Held(2, {"retrieval": 2})]
+    needs = [Wanted(1, "retrieval"), Wanted(2, "speech"), Wanted(3, "law")]
+
+    def lost(*gone: int) -> list[str]:
+        return [row.capability for row in lost_capabilities(gone, held, needs)]
+
+    assert (lost(), lost(1), lost(2), lost(1, 2)) == ([], ["speech"], [], ["retrieval", "speech"])
 
 
 @settings(max_examples=60, deadline=None)

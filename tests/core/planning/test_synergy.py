@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.planning import pools
 from core.planning.coverage import cover
-from core.planning.synergy import contributions, pair_effects, value_of, what_if_leaves
+from core.planning.synergy import contributions, pair_effects, value_of, what_if_all_leave, what_if_leaves
 from tests.core.planning.pieces import Held, Project, Wanted, initiatives, needs, resources
 
 HELD = [
@@ -123,6 +123,23 @@ def test_what_leaving_changes_equals_covering_anew(
             ends = (change.before, change.after) if change else (before[n].readiness, before[n].readiness)
             assert ends == pytest.approx((before[n].readiness, after[n].readiness), abs=1e-9)
             assert all(lost.after < lost.before for lost in (change.lost if change else ()))
+
+
+@settings(max_examples=60, deadline=None)
+@given(projects=initiatives, wanted=needs, held=resources, gone=st.sets(st.integers(1, 6)))
+def test_several_that_leave_at_once_change_what_covering_without_them_gives(
+    projects: list[Project], wanted: list[Wanted], held: list[Held], gone: set[int]
+) -> None:
+    before, after = cover(wanted, held), cover(wanted, [other for other in held if other.id not in gone])
+
+    for change in what_if_all_leave(gone, projects, wanted, held):
+        old, new = before[change.initiative_id], after[change.initiative_id]
+        assert (change.before, change.after) == pytest.approx((old.readiness, new.readiness), abs=1e-9)
+        fallen = {kind for kind, share in (old.kinds or {}).items() if share - (new.kinds or {})[kind] > 1e-6}
+        assert fallen <= {kind for kind, *_ in change.kinds}
+    nobody = [n for n in before if before[n].readiness and not after[n].readiness]
+    stopped = [c.initiative_id for c in what_if_all_leave(gone, projects, wanted, held) if c.stops]
+    assert sorted(nobody) == sorted(stopped)
 
 
 @settings(max_examples=100, deadline=None)
