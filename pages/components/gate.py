@@ -12,6 +12,7 @@ from core.services.gate import GateClosed, advance_partner, asks_for_name, tick
 from core.services.partners import PARTNER, StoredPartner
 from core.services.records import get_record
 from pages.components.deleting import show_breaks
+from pages.components.errors import say_error
 from pages.components.page import PageContext, choose_language, flash
 from pages.components.planning import board_of
 from pages.components.text import plain
@@ -22,7 +23,7 @@ GATE = "gate"
 def try_move(page: PageContext, partner: StoredPartner, stage: int) -> None:
     """Move a partner to another stage, or open the gate where something is missing; for a button's click."""
     if asks_for_name(partner, stage) or _broken(page, partner, stage):
-        st.session_state[GATE] = {"partner": partner.id, "stage": stage}
+        st.session_state[GATE] = {"partner": partner.id, "stage": stage, "back": stage < partner.stage}
         return
     try:
         with page.database.write() as session:
@@ -39,7 +40,8 @@ def show_gate(page: PageContext) -> None:
     """Draw the gate that is open."""
     state = st.session_state.get(GATE)
     if state and "editor" not in st.session_state:
-        st.dialog(t("Before you move on"), on_dismiss=_close)(_gate)(page, state["partner"], state["stage"])
+        title = t("Before you go back") if state.get("back") else t("Before you move on")
+        st.dialog(title, on_dismiss=_close)(_gate)(page, state["partner"], state["stage"])
 
 
 def show_checks(page: PageContext, partner: StoredPartner, checks: list[Check] | tuple[Check, ...], key: str) -> None:
@@ -83,10 +85,10 @@ def _gate(page: PageContext, partner_id: int, stage: int) -> None:
         name = st.text_input(t("Organisation"), key="gate-name")
     if missing:
         reason = st.text_input(t("Why move it anyway?"), key="gate-reason")
-    label, icon = (
-        (t("Move anyway"), ":material/warning:") if missing or broken else (t("Move"), ":material/arrow_forward:")
-    )
-    if st.button(label, key="gate-move", type="secondary" if missing else "primary", icon=icon):
+    label, icon = t("Move"), ":material/arrow_forward:"
+    if missing or broken:
+        label, icon = t("Go back anyway") if broken else t("Move anyway"), ":material/warning:"
+    if st.button(label, key="gate-move", type="secondary" if missing or broken else "primary", icon=icon):
         _move(page, partner, stage, reason, name)
 
 
@@ -101,7 +103,7 @@ def _move(page: PageContext, partner: StoredPartner, stage: int, reason: str, na
         with page.database.write() as session:
             moved = advance_partner(session, partner.id, page.venture_id, stage, reason=reason, name=name)
     except SextantError as error:
-        st.error(t(error.message, **{key: plain(str(value)) for key, value in error.values.items()}))
+        st.error(say_error(error))
         return
     _close()
     _say(moved)
