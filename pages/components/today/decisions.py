@@ -114,4 +114,4 @@ def _file(label: str, name: str, icon: str, make: Callable[[], bytes]) -> None:
         choose_language()
         return make()
 
-    st.download_button(label, content, f"{name}.ics", CALENDAR, key=f"today-{name}", icon=icon)
+    st.download_button(label, content, f"{name}.ics", CALENDAR, key=f"today-{name}", icon=icon, on_click="ignore")
