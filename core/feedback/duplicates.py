@@ -11,6 +11,9 @@ def text_key(text: str) -> str:
     if text.isascii():
         plain = text.lower()
     else:
-        plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    folded = " ".join(plain.split())
-    return hashlib.sha256(folded.encode("utf-8", errors="replace")).hexdigest()[:KEY_CHARS]
+        narrow = unicodedata.normalize("NFKC", text)
+        folded = narrow.casefold()
+        # Folding can bring wide forms back; where it changed nothing, as in Chinese, there are none.
+        plain = narrow if folded == narrow else unicodedata.normalize("NFKC", folded)
+    words = " ".join(plain.split())
+    return hashlib.sha256(words.encode("utf-8", errors="replace")).hexdigest()[:KEY_CHARS]

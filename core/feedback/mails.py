@@ -105,6 +105,7 @@ HINTS = (
     ),
     *("敬礼", "祝", "商祺", "thank", "cheers", "best", "any attachment", "any file", "附件", "confidentiality"),
 )
+HINTED = re.compile("|".join(map(re.escape, HINTS)))
 
 
 def is_auto_reply(text: str) -> bool:
@@ -118,8 +119,7 @@ def is_auto_reply(text: str) -> bool:
 def own_words(text: str) -> tuple[str, Counter[str]]:
     """Return a mail without quoted older mails and signatures, and how many of each there were."""
     counts: Counter[str] = Counter()
-    lowered = text.lower()
-    if not any(hint in lowered for hint in HINTS):
+    if not HINTED.search(text.lower()):
         return text.strip(), counts
     lines = _unquoted(text.splitlines(), counts)
     lines = _unsigned(lines, counts)

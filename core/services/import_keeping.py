@@ -63,7 +63,7 @@ def _insert_new(session: Session, comments: list[dict[str, Any]]) -> int:
     before = session.scalar(select(Comment.id).order_by(Comment.id.desc()).limit(1)) or 0
     session.execute(dialect.insert(Comment.__table__).on_conflict_do_nothing(), comments)
     mine = (Comment.id > before) & (Comment.batch_id == comments[0]["batch_id"])
-    return len(session.scalars(select(Comment.id).where(mine)).all())
+    return session.scalar(select(func.count(Comment.id)).where(mine)) or 0
 
 
 def _carry_corrections(session: Session, replaced: dict[str, Comment]) -> None:
