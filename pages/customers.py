@@ -35,5 +35,5 @@ else:
         show_list(page, CUSTOMERS)
     else:
         st.info(t("No customer yet. Add those who pay or try your product; their comments join by name."))
-    show_unknown(page)
+    show_unknown(page, customers)
 show_editor(page, CUSTOMERS)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models import Change
+from db.models import Change, Venture
 
 TITLES = ("name", "title", "want", "capability", "text", "rater", "month")
 SHOWN = 120  # characters of a title
@@ -105,6 +105,13 @@ def title_of(row: Any) -> str:
     """Return what a record is called on screen."""
     found = next((str(value) for name in TITLES if (value := getattr(row, name, ""))), "")
     return found[:SHOWN] or str(row.id)
+
+
+def log_version(session: Session, venture_id: int) -> str:
+    """Return a mark that changes with each line of the log, and with the company, which erasing somebody marks."""
+    lines = select(func.count(Change.id), func.max(Change.id)).where(Change.venture_id == venture_id)
+    company = select(Venture.updated_at).where(Venture.id == venture_id)
+    return "/".join(str(mark) for mark in (*session.execute(lines).one(), session.scalar(company)))
 
 
 def list_changes(

@@ -9,6 +9,7 @@ from core.labels import CUSTOMER_STATES
 from core.services.customers import comment_names, comments_by_customer, sum_of_values, unknown_names
 from core.services.market import StoredCustomer
 from pages.components.comments import show_comments
+from pages.components.counting import counts_of
 from pages.components.figures import say_share
 from pages.components.page import PageContext
 from pages.components.records import open_editor
@@ -41,10 +42,9 @@ def show_renewals(page: PageContext, customers: list[StoredCustomer], today: dat
         st.warning(words.format(name=plain(customer.name), day=format_date(customer.renewal_on)))
 
 
-def show_unknown(page: PageContext) -> None:
+def show_unknown(page: PageContext, customers: list[StoredCustomer]) -> None:
     """Offer the names in comments that no customer bears, each to be added with one click."""
-    with page.database.read() as session:
-        names = unknown_names(session, page.venture_id)
+    names = unknown_names(customers, counts_of(page).customers)
     if not names:
         return
     with st.expander(t("Names in comments that are no customer yet: {count}", count=len(names))):
@@ -78,9 +78,9 @@ def show_customer(page: PageContext, customer: StoredCustomer) -> None:
     st.caption(" · ".join(_facts(page, customer)))
     if customer.note:
         st.text(customer.note)
-    with page.database.read() as session:
-        heard = comments_by_customer(session, page.venture_id, [customer])[customer.id]
-        names = comment_names(session, page.venture_id, [customer])[customer.id]
+    counts = counts_of(page).customers
+    heard = comments_by_customer([customer], counts)[customer.id]
+    names = comment_names([customer], counts)[customer.id]
     if not names:
         st.info(t("No comment carries this customer's name. Enter the names it goes by in comments as other names."))
         return

@@ -8,10 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.services.actions import by_owner, list_open_actions
+from core.services.changes import acting
 from core.services.decisions import DECISION
 from core.services.initiatives import ACTION
+from core.services.market import CUSTOMER
 from core.services.partners import NOTE, PARTNER
-from core.services.records import all_records, get_record
+from core.services.records import add_record, all_records, get_record
 from core.services.snapshot import today_of
 from core.services.ventures import get_venture
 
@@ -164,3 +166,15 @@ def test_a_day_without_a_change_says_so(demo: "Runtime", today: date) -> None:
     app.date_input(key="today-since").set_value(today).run()
 
     assert changed == [] and "No change." in words(app)
+
+
+def test_what_changed_follows_each_new_line_of_the_log(demo: "Runtime") -> None:
+    app = opened()
+    before = [line for line in words(app).splitlines() if "Quill Harbour" in line]
+    with demo.database.write() as session, acting("Ida"):
+        add_record(session, CUSTOMER, 1, {"name": "Quill Harbour"})
+
+    app.run()
+
+    after = [line for line in words(app).splitlines() if "Quill Harbour" in line]
+    assert before == [] and after == [":blue-badge[New] Customer **Quill Harbour** :small[:gray[Ida]]"]

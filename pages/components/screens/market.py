@@ -8,6 +8,7 @@ from core import labels
 from core.i18n import N_, t
 from core.services.customers import comments_by_customer
 from core.services.market import COMPETITOR, CUSTOMER, MARKET_SEGMENT, StoredCustomer
+from pages.components.counting import counts_of
 from pages.components.figures import say_share
 from pages.components.forms import FormOptions
 from pages.components.page import PageContext
@@ -37,8 +38,7 @@ def choose_customer(customer_id: int | None) -> None:
 
 
 def _heard(page: PageContext, customers: list[StoredCustomer]) -> list[dict[str, Any]]:
-    with page.database.read() as session:
-        heard = comments_by_customer(session, page.venture_id, customers)
+    heard = comments_by_customer(customers, counts_of(page).customers)
     return [
         {t("Comments"): heard[row.id].comments, t("Negative share"): say_share(heard[row.id].negative)}
         for row in customers

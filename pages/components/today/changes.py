@@ -6,8 +6,9 @@ from typing import Any
 import streamlit as st
 
 from core.days import last_monday
-from core.i18n import t
+from core.i18n import get_locale, t
 from core.labels import NOUNS
+from core.services.changes import log_version
 from core.services.deltas import KINDS, Line, what_changed
 from core.services.snapshot import today_of
 from pages.components.page import PageContext
@@ -25,7 +26,8 @@ def show_changes(page: PageContext) -> date:
         since = _since(today)
         day = since if isinstance(since, date) else today - timedelta(days=7)
         with page.database.read() as session:
-            lines = what_changed(session, page.company, day, today)
+            version = log_version(session, page.venture_id)
+        lines = _lines(page, page.database.url, page.venture_id, version, get_locale(), day, today)
         if not lines:
             st.caption(t("No change."))
         for line in lines[:SHOWN]:
@@ -35,6 +37,15 @@ def show_changes(page: PageContext) -> date:
                 for line in lines[SHOWN : SHOWN * 10]:
                     _line(line)
     return day
+
+
+# Read once for each state of the log: an import of a week before leaves thousands of lines.
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _lines(
+    _page: PageContext, url: str, venture_id: int, version: str, locale: str, since: date, today: date
+) -> list[Line]:
+    with _page.database.read() as session:
+        return what_changed(session, _page.company, since, today)
 
 
 def _since(today: date) -> Any:

@@ -1,10 +1,12 @@
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from core.services.changes import act_as, acting, current_actor, list_changes
+from core.services.changes import act_as, acting, current_actor, list_changes, log_version
+from core.services.erase import erase
 from core.services.records import add_record, delete_records, restore_records, update_record
 from core.services.resources import RESOURCE
 from db.base import now
@@ -72,3 +74,20 @@ def test_the_log_can_be_asked_from_a_moment_on(database: "Database", company: "S
         after, before = (list_changes(session, company.id, since) for since in (moment, moment - timedelta(hours=1)))
 
     assert (len(after), len(before)) == (0, 1)
+
+
+def test_the_mark_of_the_log_changes_with_each_line_and_when_somebody_is_erased(
+    database: "Database", company: "StoredCompany", home: Path
+) -> None:
+    marks = []
+    for step in range(3):
+        with database.write() as session:
+            if step == 1:
+                add_record(session, RESOURCE, company.id, {"name": "Call Jun Sato back"})
+        if step == 2:
+            erase(database, company.id, ["Jun Sato"], "Jun Sato", home)
+        with database.read() as session:
+            marks.append(log_version(session, company.id))
+            assert log_version(session, company.id) == marks[-1]
+
+    assert len(set(marks)) == 3
