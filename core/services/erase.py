@@ -18,7 +18,7 @@ from core.services.erase_find import OWNERS, Found, Names, all_names, find, text
 from core.services.jobs import list_jobs
 from core.services.venture_tables import CHUNK, TABLES
 from core.services.ventures import get_venture
-from db.base import Base, now
+from db.base import Base
 from db.models import DraftSentence, Evidence, Venture
 from db.session import Database
 from db.upgrade import compact
@@ -68,8 +68,8 @@ def erase(database: Database, venture_id: int, names: Iterable[str], confirmed: 
         found = find(session, venture_id, wanted)
         counts = found.counts()
         _apply(session, found, wanted)
-        # What the pages have counted holds until the mark of the company changes; comments carry none of their own.
-        session.execute(update(Venture).where(Venture.id == venture_id).values(updated_at=now()))
+        # What the pages have reckoned holds until a mark changes, and comments and capabilities carry none of their own.
+        session.execute(update(Venture).where(Venture.id == venture_id).values(version=Venture.version + 1))
     drop_uploads(home)
     scrub_logs(home, wanted, t(MARK))
     _write_anew(database)

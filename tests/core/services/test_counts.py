@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from core.services.analysis import _keep
+from core.services.board import planning_version
 from core.services.comments import correct_comment, correct_kind
 from core.services.complaints import compare, compare_days
 from core.services.erase import erase
@@ -101,10 +102,14 @@ def test_whatever_is_counted_changes_the_mark(
 def test_a_customer_who_was_erased_is_counted_nowhere(
     database: Database, company: StoredCompany, ids: list[int], home: Path
 ) -> None:
+    with database.read() as session:
+        before = planning_version(session, company.id)
+
     erase_bank(database, company, home, "Bank")
 
     with database.read() as session:
         assert set(by_customer(session, company.id)) == {"Shop", ""}
+        assert planning_version(session, company.id) != before
 
 
 def batch_of(database: Database, ids: list[int]) -> int:
