@@ -21,9 +21,9 @@ def _training(card: dict[str, Any]) -> dict[str, Any]:
     low, high = card["encoder"]["band"]
     return {
         "version": card["encoder"]["version"],
-        "rows": f"{card['recipe']['rows']:,}",
-        "epochs": card["recipe"]["epochs"],
-        "start": card["recipe"]["start"] or "the base network",
+        "start": _start(card),
+        "first": _first(card["recipe"]) or "no first part",
+        "options": f" --start FOLDER --rows {card['recipe']['rows']}" if card.get("before") else "",
         "tuning": _tuning(card["tuning"]),
         "tuned": f"{100 * card['tuning']['weight']:.0f}",
         "own_rows": f"{sum(card['data']['rows']['own'].values()):,}",
@@ -32,6 +32,20 @@ def _training(card: dict[str, Any]) -> dict[str, Any]:
         "band": f"{low:.2f} and {high:.2f}",
         "agreement": f"{100 * card['label_agreement']:.1f}",
     }
+
+
+def _start(card: dict[str, Any]) -> str:
+    before = card.get("before")
+    if before is None:
+        return "the base network"
+    steps = [_first(before["recipe"]), f"a tuning on {before['tuning']['rows']:,} rows"]
+    return f"{before['version']} (which had {' and '.join(step for step in steps if step)} behind it)"
+
+
+def _first(recipe: dict[str, Any]) -> str:
+    if not recipe["rows"]:
+        return ""
+    return f"{recipe['rows']:,} rows of the collections and our own sentences, passes: {recipe['epochs']}"
 
 
 def _tuning(facts: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from tokenizers import Tokenizer
 from core.nlp.network import ReaderNetwork
 from core.nlp.training.light import head_features
 
-ROWS = 8_000
+ROWS = 20_000
 TOKENS = 64
 # How strongly the head is held where training left it, as a share of the features' own spread.
 RIDGE = 1e-3

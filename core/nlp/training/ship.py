@@ -22,6 +22,7 @@ from core.nlp.training.data import Example, Parts
 from core.nlp.training.inference import TEACHER_PREFIX, infer
 
 VERSION = "sextant-encoder-4"
+RUN_CARD = "run_card.json"
 MAX_TOKENS = 256
 CALIBRATION_ROWS = 1200
 # Calibration rests on these groups of validation rows, each weighing so much. The sentences built to be hard stay
@@ -153,7 +154,7 @@ def _original(base: Path, texts: Sequence[str]) -> np.ndarray:
 
 
 def _write_cards(card: dict[str, Any], folder: Path) -> None:
-    (folder / "run_card.json").write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    (folder / RUN_CARD).write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", "utf-8")
     (folder / "MODEL_CARD.md").write_text(model_card(card, folder), "utf-8")
 
 

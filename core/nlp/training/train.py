@@ -1,5 +1,6 @@
 """Train the encoder that is shipped, from the collections and our own sentences to a folder with its cards."""
 
+import json
 import platform
 import random
 from collections.abc import Mapping
@@ -25,7 +26,7 @@ from core.nlp.training.e5 import find_e5
 from core.nlp.training.inference import original_embeddings
 from core.nlp.training.loop import CHECKPOINT, Progress, Recipe, Trainer
 from core.nlp.training.sentence import fit_sentence_head
-from core.nlp.training.ship import ship_encoder
+from core.nlp.training.ship import RUN_CARD, ship_encoder
 
 TUNING = "tuning"
 WATCHED_ROWS = 300
@@ -82,7 +83,8 @@ def train_encoder(
     tuned = tuning_rows(sources, Tuning(), seed, further=not rows)
     tuning = _tune(network, tokenizer, tuned, sources, out, progress, seed)
     told = asdict(recipe) | {"rows": len(examples), "start": earlier}
-    card = {"recipe": told, "tuning": tuning, "vocabulary": facts} | _facts(data, sources, progress)
+    card = {"recipe": told, "tuning": tuning, "before": _before(start), "vocabulary": facts}
+    card |= _facts(data, sources, progress)
     if state.is_main_process:
         ship_encoder(network, tokenizer, sources, out, card, whole=unpruned(network, base or find_e5()))
     return out / "weights"
@@ -98,6 +100,15 @@ def load_earlier(network: ReaderNetwork, tokenizer: Tokenizer, folder: Path) -> 
         raise SextantError("The reader in {folder} has another vocabulary. Start from another one.", folder=folder)
     network.load_state_dict(earlier.network.state_dict())
     return earlier.version
+
+
+def _before(start: Path | None) -> dict[str, Any] | None:
+    """Return how the earlier reader was trained, and those before it, as its run card says; None without one."""
+    if start is None or not (start / RUN_CARD).is_file():
+        return None
+    card = json.loads((start / RUN_CARD).read_text("utf-8"))
+    told = {key: card.get(key) for key in ("recipe", "tuning", "training_seconds", "before")}
+    return {"version": card["encoder"]["version"]} | told
 
 
 def average_weights(before: Mapping[str, Tensor], after: Mapping[str, Tensor], weight: float) -> dict[str, Tensor]:
