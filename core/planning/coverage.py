@@ -60,7 +60,7 @@ class SingleHolder:
 
 def serves(resource: ResourceLike, need: NeedLike) -> bool:
     """Tell whether a resource has the capability at the level needed and is there on the day it is needed."""
-    if resource.kind != need.kind or resource.quantity <= 0 or level_of(resource, need.capability) < need.level:
+    if resource.kind != need.kind or resource.quantity <= 0 or _level(resource, need.capability) < need.level:
         return False
     if need.due_on is None:
         return True
@@ -81,7 +81,7 @@ def holders_of(resources: Iterable[ResourceLike]) -> Holders:
     """Return who holds each capability, so that nobody else has to be looked at."""
     found: dict[tuple[str, str], list[ResourceLike]] = defaultdict(list)
     for resource in sorted(resources, key=lambda resource: resource.id):
-        for name in {_plain(name) for name in resource.skills}:
+        for name in {plain_name(name) for name in resource.skills}:
             found[(resource.kind, name)].append(resource)
     return found
 
@@ -91,7 +91,7 @@ def able_of(needs: Iterable[NeedLike], holders: Holders) -> list[ResourceLike]:
     able = {
         resource.id: resource
         for need in needs
-        for resource in holders.get((need.kind, _plain(need.capability)), ())
+        for resource in holders.get((need.kind, plain_name(need.capability)), ())
         if serves(resource, need)
     }
     return [able[resource_id] for resource_id in sorted(able)]
@@ -150,20 +150,20 @@ def _first_holders(
     known = holders_of(resources)
     for (kind, capability), rows in grouped.items():
         level = min(need.level for need in rows)
-        holders = [r.id for r in known.get((kind, _plain(capability)), ()) if level_of(r, capability) >= level]
+        holders = [r.id for r in known.get((kind, plain_name(capability)), ()) if _level(r, capability) >= level]
         if holders:
             ids = tuple(dict.fromkeys(need.initiative_id for need in rows))
             yield SingleHolder(kind, capability, level, holders[0], ids), holders
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """Return the name of a capability as `holders_of` has it."""
     return name.strip().casefold()
 
 
-def level_of(resource: ResourceLike, capability: str) -> int:
-    """Return at what level the resource has the capability, 0 if it has not."""
-    wanted = _plain(capability)
-    return max((level for name, level in resource.skills.items() if _plain(name) == wanted), default=0)
+def _level(resource: ResourceLike, capability: str) -> int:
+    wanted = plain_name(capability)
+    return max((level for name, level in resource.skills.items() if plain_name(name) == wanted), default=0)
 
 
 def _match(needs: Sequence[NeedLike], resources: Sequence[ResourceLike]) -> list[NeedCoverage]:

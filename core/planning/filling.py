@@ -1,11 +1,11 @@
 """What filling a gap costs a month, reckoned from what the company pays for the like."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Protocol
 
-from core.planning.coverage import Gap, level_of
+from core.planning.coverage import Gap, holders_of, plain_name
 from core.planning.records import ResourceLike
 
 
@@ -29,20 +29,22 @@ class Filling:
     same: bool
 
 
-def price_filling(gap: Gap, resources: Sequence[Priced]) -> Filling | None:
-    """Return what filling the gap costs a month; None where no resource tells.
+def price_fillings(gaps: Iterable[Gap], resources: Sequence[Priced]) -> dict[int, Filling]:
+    """Return by need what filling each gap costs a month; a gap whose like no resource is, is left out.
 
     What costs nothing (data of our own, a card in a drawer) does not tell what more of it would cost.
     """
-    need = gap.need
-    of_kind = [row for row in resources if row.kind == need.kind]
-    same = _prices(row for row in of_kind if level_of(row, need.capability))
-    prices = same or (_prices(of_kind) if need.kind == "talent" else {})
-    if not prices:
-        return None
-    return Filling(gap.quantity * median(prices.values()), tuple(prices), bool(same))
+    prices = {row.id: row.cost_a_month / row.quantity for row in resources if row.cost_a_month and row.quantity > 0}
+    holders, people = holders_of(resources), [row for row in resources if row.kind == "talent"]
+    found = {}
+    for gap in gaps:
+        same = _priced(holders.get((gap.need.kind, plain_name(gap.need.capability)), ()), prices)
+        like = same or (_priced(people, prices) if gap.need.kind == "talent" else ())
+        if like:
+            cost = gap.quantity * median(prices[number] for number in like)
+            found[gap.need.id] = Filling(cost, like, bool(same))
+    return found
 
 
-def _prices(resources: Iterable[Priced]) -> dict[int, float]:
-    """Return the price of a unit by resource."""
-    return {row.id: row.cost_a_month / row.quantity for row in resources if row.cost_a_month and row.quantity > 0}
+def _priced(resources: Iterable[ResourceLike], prices: Mapping[int, float]) -> tuple[int, ...]:
+    return tuple(row.id for row in resources if row.id in prices)

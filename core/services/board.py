@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from core.labels import RESOURCE_KINDS
 from core.planning.coverage import Coverage, Gap, SingleHolder, cover, gaps, single_holders
-from core.planning.filling import Filling, price_filling
+from core.planning.filling import Filling, price_fillings
 from core.planning.offers import Offer, expected_gain, with_agreed
 from core.services.initiatives import INITIATIVE, NEED, StoredInitiative, StoredNeed
 from core.services.offers import offers_of_partners
@@ -64,8 +64,7 @@ class Board:
     @cached_property
     def fillings(self) -> dict[int, Filling]:
         """Return what filling each gap costs a month, by need; those of which nothing tells the price are left out."""
-        priced = {gap.need.id: price_filling(gap, self.resources) for gap in self.gaps}
-        return {need_id: filling for need_id, filling in priced.items() if filling}
+        return price_fillings(self.gaps, self.resources)
 
     def held_alone(self, resource_id: int) -> list[str]:
         """Return the capabilities that only this resource holds and an open initiative needs."""

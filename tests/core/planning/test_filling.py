@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from core.planning.coverage import Gap
-from core.planning.filling import Filling, price_filling
+from core.planning.filling import Filling, price_fillings
 from tests.core.planning.pieces import Held, Wanted
 
 
@@ -27,7 +27,7 @@ def test_a_gap_is_priced_by_the_median_unit_among_those_with_the_capability() ->
         Paid(5, {"GPU": 2}, quantity=1, kind="technology"),
     ]
 
-    assert price_filling(short_of(2, "GPU", "technology"), cards) == Filling(12_000, (1, 2), True)
+    assert price_fillings([short_of(2, "GPU", "technology")], cards) == {1: Filling(12_000, (1, 2), True)}
 
 
 def test_a_person_nobody_is_like_costs_what_our_people_cost() -> None:
@@ -36,12 +36,12 @@ def test_a_person_nobody_is_like_costs_what_our_people_cost() -> None:
         Paid(2, {"Design": 2}, quantity=0.5, cost_a_month=20_000),
     ]
 
-    assert price_filling(short_of(0.5, "Speech"), people) == Filling(pytest.approx(17_500), (1, 2), False)
+    assert price_fillings([short_of(0.5, "Speech")], people) == {1: Filling(pytest.approx(17_500), (1, 2), False)}
 
 
 @pytest.mark.parametrize("kind", ["technology", "market"])
 def test_a_thing_nothing_is_like_has_no_price(kind: str) -> None:
     others = [Paid(1, {"Other": 2}, quantity=1.0, kind=kind, cost_a_month=500)]
 
-    assert price_filling(short_of(1, "Router", kind), others) is None
-    assert price_filling(short_of(1, "Speech"), []) is None
+    assert price_fillings([short_of(1, "Router", kind)], others) == {}
+    assert price_fillings([short_of(1, "Speech")], []) == {}
