@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
     from core.services.ventures import StoredCompany
     from db.session import Database
     from tests.browsers import Browser
+
+# A company's day is the day of its own time zone. With the machine in the usual one, what the tests call today is the
+# company's day at every hour; what hangs on two different zones names them.
+os.environ["TZ"] = "Asia/Shanghai"
+time.tzset()
 
 
 @pytest.fixture(autouse=True)

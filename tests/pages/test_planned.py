@@ -116,7 +116,7 @@ def test_less_than_nothing_is_refused_by_its_name(runtime: "Runtime", company: i
     field.set_value(-1.0)
     app.button(key="initiative-save").click().run()
 
-    [error] = [message.value for message in app.error]
+    [error] = [message.value.replace("\\", "") for message in app.error]
     assert "Person-months so far" in error
     with runtime.database.read() as session:
         assert get_record(session, INITIATIVE, number, company).effort_spent is None

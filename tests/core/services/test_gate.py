@@ -1,6 +1,6 @@
 """The gate between two stages: it names what is missing, and opens for a reason that is kept."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -115,7 +115,7 @@ def test_a_loss_says_why_and_a_pause_until_when(database: Database, company: Sto
 def test_what_goes_on_again_has_no_pause_and_no_reason(database: Database, company: StoredCompany) -> None:
     with database.write() as session:
         fund = add_partner(session, company.id, INVESTOR)
-        until = date(2026, 12, 1)
+        until = date.today() + timedelta(days=30)
         paused = set_outcome(session, fund.id, company.id, "paused", reason="timing", paused_until=until)
         again = set_outcome(session, fund.id, company.id, "open")
 

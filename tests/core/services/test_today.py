@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.errors import SextantError
-from core.i18n import in_locale, t
+from core.i18n import format_date, in_locale, t
 from core.services.initiatives import ACTION, INITIATIVE, NEED
 from core.services.items import Item
 from core.services.market import CUSTOMER
@@ -21,7 +21,7 @@ from db.models import Prediction
 from db.session import Database
 from tests.core.services.conftest import AddComments
 
-TODAY = date(2026, 11, 25)
+TODAY = date.today()  # gaps are reckoned for the day it is
 
 
 def day(days: int) -> date:
@@ -115,9 +115,9 @@ def test_what_ends_is_renewed_or_is_needed_within_thirty_days_comes_before_partn
             add_record(session, CUSTOMER, company.id, {"name": name, "renewal_on": day(days), "state": state})
 
     assert [say(item) for item in items_of(database, company)] == [
-        "Bank is up for renewal on 26 Nov 2026, tomorrow.",
-        "skill 2 is needed for Voice by 27 Nov 2026, in 2 days: 100 % is missing.",
-        "Cards ends on 25 Dec 2026, in 30 days.",
+        f"Bank is up for renewal on {format_date(day(1))}, tomorrow.",
+        f"skill 2 is needed for Voice by {format_date(day(2))}, in 2 days: 100 % is missing.",
+        f"Cards ends on {format_date(day(30))}, in 30 days.",
     ]
 
 
