@@ -43,7 +43,8 @@ def change_of(k: int, n: int, other_k: int, other_n: int) -> Effect:
         sqrt((share - low) ** 2 + (other_high - other) ** 2),
         sqrt((high - share) ** 2 + (other - other_low) ** 2),
     )
-    return Effect(value, value - down, value + up)
+    # A difference of shares has bounds, which the last bit of a root may pass.
+    return Effect(value, max(-1.0, value - down), min(1.0, value + up))
 
 
 def say_points(share: float) -> str:

@@ -13,7 +13,8 @@ def wilson_interval(hits: int, n: int) -> tuple[float, float]:
     """Return the 95 % Wilson score interval of a share (Wilson 1927), for n above 0."""
     share, spread = hits / n, Z * sqrt(hits * (n - hits) / n + Z * Z / 4) / (n + Z * Z)
     centre = (share + Z * Z / (2 * n)) / (1 + Z * Z / n)
-    return max(0.0, centre - spread), min(1.0, centre + spread)
+    # None and all are bounds themselves, which the last bit of a root may pass.
+    return (centre - spread if hits else 0.0), (centre + spread if hits < n else 1.0)
 
 
 def two_share_p(hits: int, n: int, other_hits: int, other_n: int) -> float:

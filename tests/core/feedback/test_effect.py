@@ -37,3 +37,10 @@ def test_the_interval_holds_the_value_and_turns_with_the_question(n: int, m: int
 
 def test_a_small_difference_is_not_written_as_none() -> None:
     assert [say_points(share) for share in (0.063, 0.0003, -0.2)] == ["6.3", "0.03", "-20"]
+
+
+def test_none_of_a_part_and_all_of_the_rest_is_the_lowest_change_there_is() -> None:
+    change = change_of(0, 7, 10, 10)
+
+    assert change.low == change.value == -1
+    assert change_of(10, 10, 0, 7).high == 1
