@@ -20,12 +20,23 @@ from core.settings import get_settings
 @click.option(
     "--start", type=click.Path(path_type=Path), help="Folder of an earlier reader to go on from, instead of the base."
 )
+@click.option(
+    "--teacher", type=click.Path(path_type=Path), help="Folder of a larger English encoder to learn from as well."
+)
 @click.option("--epochs", default=1, show_default=True)
 @click.option("--seed", default=42, show_default=True)
 @click.option("--fresh", is_flag=True, help="Begin anew instead of going on from the checkpoint in OUT.")
 @json_option
 def train_encoder(
-    data: Path | None, out: Path, rows: int, start: Path | None, epochs: int, seed: int, fresh: bool, as_json: bool
+    data: Path | None,
+    out: Path,
+    rows: int,
+    start: Path | None,
+    teacher: Path | None,
+    epochs: int,
+    seed: int,
+    fresh: bool,
+    as_json: bool,
 ) -> None:
     """Train the reader on labelled comments; broken off, the same command goes on where it was."""
     source = data or get_settings().data
@@ -37,6 +48,14 @@ def train_encoder(
 
     threads = get_settings().threads or None
     folder = train(
-        data=source, out=out, start=start, rows=rows, epochs=epochs, seed=seed, threads=threads, resume=not fresh
+        data=source,
+        out=out,
+        start=start,
+        teacher=teacher,
+        rows=rows,
+        epochs=epochs,
+        seed=seed,
+        threads=threads,
+        resume=not fresh,
     )
     answer({"folder": str(folder)}, as_json, [str(folder)])

@@ -34,10 +34,10 @@ class ReaderNetwork(nn.Module):
     training turns in the body, this head turns back.
     """
 
-    def __init__(self, config: BertConfig) -> None:
+    def __init__(self, config: BertConfig, body: BertModel | None = None) -> None:
         super().__init__()
         self.config = config
-        self.bert = BertModel(config, add_pooling_layer=False)
+        self.bert = BertModel(config, add_pooling_layer=False) if body is None else body
         self.dropout = nn.Dropout(config.hidden_dropout_prob)
         self.classifier = nn.Linear(2 * config.hidden_size, 1)
         self.kinds = nn.Linear(2 * config.hidden_size, len(KINDS))

