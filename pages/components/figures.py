@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.charts.feedback import distribution_figure, trend_figure
+from core.feedback.kinds import QUESTION, REQUEST
 from core.i18n import format_number, format_percent, t
 from core.labels import CHANNELS, COMMENT_KINDS, SENTIMENTS
 from core.services.comments import ASKED
@@ -20,6 +21,7 @@ def show_figures(counts: Counts) -> None:
         _metric(column, f"{SIGNS[label]} {t(SENTIMENTS[label])}", shares[label])
     kinds = {kind: sum(counts.kinds[kind].values()) for kind in COMMENT_KINDS if kind in counts.kinds}
     _kinds(kinds, counts.labels.get(ASKED, 0))
+    _wishes(counts)
     if not shares["negative"].n:
         return
     _charts(shares, trend(counts.days))
@@ -47,6 +49,19 @@ def _kinds(kinds: dict[str, int], asked: int) -> None:
                 words,
                 t("A plain question is not counted as negative, unless somebody says that it is."),
             )
+
+
+def _wishes(counts: Counts) -> None:
+    """Say how much of *not sure* is no doubt about what the writer wants, so that it is not taken for unread."""
+    wishes = sum(counts.kinds.get(kind, {}).get("unclear", 0) for kind in (QUESTION, REQUEST))
+    if wishes:
+        st.caption(
+            t(
+                "{wishes} of the {unsure} not sure are questions and requests: what they want is clear, how their writers feel is not said.",
+                wishes=format_number(wishes, 0),
+                unsure=format_number(counts.labels["unclear"], 0),
+            )
+        )
 
 
 def _rows_button(filter_name: str, value: str, words: str, help_text: str) -> None:

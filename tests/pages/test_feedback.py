@@ -81,6 +81,14 @@ def test_plain_questions_are_not_among_the_negatives(runtime: "Runtime", fill: F
     assert app.button(key="feedback-label-asked").label == "Questions left out of the negatives: 12"
 
 
+def test_questions_and_requests_among_the_doubtful_are_told(runtime: "Runtime", fill: Fill) -> None:
+    fill(WordReader(runtime.networks.encoder_version))
+
+    app = opened()
+
+    assert any(caption.value.startswith("2 of the 2 not sure are questions and requests") for caption in app.caption)
+
+
 def test_a_kind_opens_its_comments(runtime: "Runtime", fill: Fill) -> None:
     fill(WordReader(runtime.networks.encoder_version))
     app = opened()
