@@ -18,7 +18,7 @@ from core.nlp.training.data import Example, Parts, read_own, read_sources
 # What our own sentences are about, by the batch in which they were written; the others are everyday software feedback.
 # The hard ones are built to be hard. The locked ones are all test: their writer saw none of the others.
 OWN_GROUPS = {"life": "daily", "food": "daily", "reviews": "daily", "locked": "locked"}
-OWN_GROUPS |= {name: name for name in ("everyday", "plain", "critics", "films")}
+OWN_GROUPS |= {name: name for name in ("everyday", "plain", "customers", "critics", "films")}
 OWN_GROUPS |= dict.fromkeys(("first", "hard", "situations", "turns"), "hard")
 SOFTWARE = "software"
 

@@ -23,8 +23,9 @@ def _training(card: dict[str, Any]) -> dict[str, Any]:
         "version": card["encoder"]["version"],
         "start": _start(card),
         "first": _first(card["recipe"]) or "no first part",
-        "options": f" --start FOLDER --rows {card['recipe']['rows']}" if card.get("before") else "",
+        "options": _options(card),
         "tuning": _tuning(card["tuning"]),
+        "teacher": _teacher(card.get("teacher")),
         "tuned": f"{100 * card['tuning']['weight']:.0f}",
         "own_rows": f"{sum(card['data']['rows']['own'].values()):,}",
         "minutes": round(card["training_seconds"] / 60),
@@ -50,6 +51,22 @@ def _first(recipe: dict[str, Any]) -> str:
 
 def _tuning(facts: dict[str, Any]) -> str:
     return f"{facts['rows']:,} rows, our sentences {facts['passes']} times, learning rate {facts['learning_rate']:g}"
+
+
+def _teacher(facts: dict[str, Any] | None) -> str:
+    if not facts:
+        return ""
+    lesson = facts["lesson"]
+    return (
+        f"\n- **Teacher**: {facts['name']}, a larger English encoder, tuned on {facts['rows']:,} of the English rows (passes: "
+        f"{facts['recipe']['epochs']}) in {facts['seconds'] / 60:.0f} minutes. English rows are learned {100 * lesson['trust']:.0f} % by their own label, the rest by its "
+        f"probability; {lesson['film_parts'] + lesson['other_parts']:,} parts of them by its probability alone (Hinton et al. 2015). It is not shipped."
+    )
+
+
+def _options(card: dict[str, Any]) -> str:
+    start = f" --start FOLDER --rows {card['recipe']['rows']}" if card.get("before") else ""
+    return start + (" --teacher FOLDER" if card.get("teacher") else "")
 
 
 def _vocabulary(facts: dict[str, Any]) -> dict[str, str]:

@@ -2,8 +2,10 @@
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -12,14 +14,15 @@ from transformers import AutoConfig, AutoModel
 
 from core.errors import SextantError
 from core.nlp.calibration import script_of, to_probability
+from core.nlp.encoder import CONFIG, TOKENIZER, WEIGHTS
 from core.nlp.network import ReaderNetwork
-from core.nlp.training.data import Example, Parts, mix_rows
+from core.nlp.quantise import hash_file
+from core.nlp.training.data import LATEST, Example, Parts, mix_rows
 from core.nlp.training.inference import infer
 from core.nlp.training.loop import Recipe, Trainer
 from core.nlp.training.spans import all_parts
 
 FOLDER = "teacher"
-TOKENIZER = "tokenizer.json"
 RECIPE = Recipe(
     epochs=2, max_tokens=96, learning_rate=3e-5, head_learning_rate=3e-4, keep_weight=0.0, checkpoint_every=400
 )
@@ -48,7 +51,7 @@ def load_teacher(folder: Path) -> tuple[ReaderNetwork, Tokenizer]:
 
     Raises SextantError if the folder lacks a file.
     """
-    for name in ("config.json", "model.safetensors", TOKENIZER):
+    for name in (CONFIG, WEIGHTS, TOKENIZER):
         if not (folder / name).is_file():
             raise SextantError("The teacher's folder {folder} lacks {file}.", folder=folder, file=name)
     body = AutoModel.from_pretrained(folder, local_files_only=True, add_pooling_layer=False, dtype=torch.float32)
@@ -57,26 +60,28 @@ def load_teacher(folder: Path) -> tuple[ReaderNetwork, Tokenizer]:
     return ReaderNetwork(AutoConfig.from_pretrained(folder), body), tokenizer
 
 
-def tune_teacher(folder: Path, sources: dict[str, Parts], out: Path, seed: int) -> tuple[ReaderNetwork, Tokenizer]:
-    """Tune the encoder in `folder` on the English training rows; broken off, it goes on from the checkpoint in `out`."""
+def tune_teacher(folder: Path, sources: dict[str, Parts], out: Path, seed: int) -> tuple[Advice, dict[str, Any]]:
+    """Tune the encoder in `folder` on the English training rows and return what answers for it, and its facts for the card.
+
+    Broken off, it goes on from the checkpoint in `out`.
+    """
     network, tokenizer = load_teacher(folder)
     (out / FOLDER).mkdir(parents=True, exist_ok=True)
-    examples = english_rows(sources, "train")
+    # The latest of our sentences are the pupil's alone: of these the teacher has no answer by heart.
+    examples = [example for example in english_rows(sources, "train") if example.group not in LATEST]
     watched = [example for example in english_rows(sources, "validation") if example.target in (0.0, 1.0)]
     free = np.full((len(examples), network.config.hidden_size), np.nan, np.float16)
-    Trainer(network, tokenizer, replace(RECIPE, seed=seed), out / FOLDER).fit(examples, watched, free)
-    return network, tokenizer
+    recipe = replace(RECIPE, seed=seed)
+    progress = Trainer(network, tokenizer, recipe, out / FOLDER).fit(examples, watched, free)
+    facts = {"name": folder.name, "sha256": hash_file(folder / WEIGHTS), "rows": len(examples)}
+    facts |= {"recipe": asdict(recipe), "curve": progress.curve, "seconds": round(progress.seconds)}
+    return partial(_answer, network, tokenizer), facts
 
 
 def english_rows(sources: dict[str, Parts], part: str) -> list[Example]:
-    """Return the English rows of a part that a teacher learns from."""
+    """Return the English rows of a part, of the sources that a teacher learns from."""
     rows = [example for name in SOURCES if name in sources for example in sources[name][part]]
     return [example for example in rows if script_of(example.text) == "en"]
-
-
-def ask(network: ReaderNetwork, tokenizer: Tokenizer, texts: Sequence[str]) -> np.ndarray:
-    """Return the teacher's probability of positive for each text (n,)."""
-    return to_probability(infer(network, tokenizer, texts, RECIPE.max_tokens)[0])
 
 
 def lesson_rows(sources: dict[str, Parts], lesson: Lesson, advice: Advice, seed: int) -> list[Example]:
@@ -105,3 +110,7 @@ def _english_parts(sources: dict[str, Parts], lesson: Lesson, seed: int) -> list
 
 def _mixed(example: Example, said: float, trust: float) -> Example:
     return replace(example, target=trust * example.target + (1 - trust) * said)
+
+
+def _answer(network: ReaderNetwork, tokenizer: Tokenizer, texts: Sequence[str]) -> np.ndarray:
+    return to_probability(infer(network, tokenizer, texts, RECIPE.max_tokens)[0])

@@ -6,7 +6,6 @@ import random
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import asdict, dataclass
-from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,7 @@ from core.nlp.training.inference import original_embeddings
 from core.nlp.training.loop import CHECKPOINT, Progress, Recipe, Trainer
 from core.nlp.training.sentence import fit_sentence_head
 from core.nlp.training.ship import RUN_CARD, ship_encoder
-from core.nlp.training.teacher import Lesson, ask, lesson_rows, tune_teacher
+from core.nlp.training.teacher import Lesson, lesson_rows, tune_teacher
 
 TUNING = "tuning"
 WATCHED_ROWS = 300
@@ -86,10 +85,11 @@ def train_encoder(
     earlier = load_earlier(network, tokenizer, start) if start else None
     examples = first_rows(sources, rows, seed) if rows else []
     progress = _learn(network, tokenizer, recipe, out, examples, _watched(sources, seed)) if rows else Progress()
-    tuned = _lesson(teacher, sources, out, seed) if teacher else tuning_rows(sources, Tuning(), seed, further=not rows)
+    tuned, taught = _taught(teacher, sources, out, seed) if teacher else (None, None)
+    tuned = tuned or tuning_rows(sources, Tuning(), seed, further=not rows)
     tuning = _tune(network, tokenizer, tuned, sources, out, progress, seed)
     told = asdict(recipe) | {"rows": len(examples), "start": earlier}
-    card = {"recipe": told, "tuning": tuning, "before": _before(start), "vocabulary": facts}
+    card = {"recipe": told, "teacher": taught, "tuning": tuning, "before": _before(start), "vocabulary": facts}
     card |= _facts(data, sources, progress)
     if state.is_main_process:
         ship_encoder(network, tokenizer, sources, out, card, whole=unpruned(network, base or find_e5()))
@@ -142,9 +142,9 @@ def tuning_rows(sources: dict[str, Parts], tuning: Tuning, seed: int, *, further
     return _shuffled(own * tuning.passes + late + mix_rows(sources, "train", tuning.replay, seed + 1, REPLAY_MIX), seed)
 
 
-def _lesson(teacher: Path, sources: dict[str, Parts], out: Path, seed: int) -> list[Example]:
-    network, tokenizer = tune_teacher(teacher, sources, out, seed)
-    return lesson_rows(sources, Lesson(), partial(ask, network, tokenizer), seed)
+def _taught(teacher: Path, sources: dict[str, Parts], out: Path, seed: int) -> tuple[list[Example], dict[str, Any]]:
+    advice, facts = tune_teacher(teacher, sources, out, seed)
+    return lesson_rows(sources, Lesson(), advice, seed), facts | {"lesson": asdict(Lesson())}
 
 
 def _learn(

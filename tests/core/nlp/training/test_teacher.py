@@ -8,7 +8,7 @@ import pytest
 from core.errors import SextantError
 from core.nlp.training import teacher
 from core.nlp.training.data import Example, Parts
-from core.nlp.training.teacher import Lesson, ask, lesson_rows, load_teacher, tune_teacher
+from core.nlp.training.teacher import Lesson, lesson_rows, load_teacher, tune_teacher
 from tests.networks import tiny_reader
 
 
@@ -45,11 +45,12 @@ def test_an_encoder_folder_becomes_a_teacher_that_tells_good_from_bad(
     quick = replace(teacher.RECIPE, epochs=12, learning_rate=3e-3, head_learning_rate=1e-2, batch_size=8)
     monkeypatch.setattr(teacher, "RECIPE", quick)
 
-    network, tokenizer = tune_teacher(folder, sources, tmp_path / "out", seed=1)
+    advice, facts = tune_teacher(folder, sources, tmp_path / "out", seed=1)
 
-    good, bad = ask(network, tokenizer, ["very good thing", "very bad thing"])
+    good, bad = advice(["very good thing", "very bad thing"])
     assert good > 0.8
     assert bad < 0.2
+    assert facts["rows"] == 121
 
 
 def test_a_folder_without_weights_is_named(folder: Path) -> None:
