@@ -21,7 +21,7 @@ from core.nlp.training.card import model_card
 from core.nlp.training.data import Example, Parts
 from core.nlp.training.inference import TEACHER_PREFIX, infer
 
-VERSION = "sextant-encoder-4"
+VERSION = "sextant-encoder-5"
 RUN_CARD = "run_card.json"
 MAX_TOKENS = 256
 CALIBRATION_ROWS = 1200

@@ -18,7 +18,7 @@ from core.nlp.encoder import CONFIG, TOKENIZER, WEIGHTS
 from core.nlp.network import ReaderNetwork
 from core.nlp.quantise import hash_file
 from core.nlp.training.data import LATEST, Example, Parts, mix_rows
-from core.nlp.training.inference import infer
+from core.nlp.training.inference import digest, infer
 from core.nlp.training.loop import Recipe, Trainer
 from core.nlp.training.spans import all_parts
 
@@ -60,10 +60,10 @@ def load_teacher(folder: Path) -> tuple[ReaderNetwork, Tokenizer]:
     return ReaderNetwork(AutoConfig.from_pretrained(folder), body), tokenizer
 
 
-def tune_teacher(folder: Path, sources: dict[str, Parts], out: Path, seed: int) -> tuple[Advice, dict[str, Any]]:
+def tune_teacher(folder: Path, sources: dict[str, Parts], out: Path) -> tuple[Advice, dict[str, Any]]:
     """Tune the encoder in `folder` on the English training rows and return what answers for it, and its facts for the card.
 
-    Broken off, it goes on from the checkpoint in `out`.
+    Broken off, it goes on from the checkpoint in `out`; one that is ready there is used again, whatever the lesson's seed.
     """
     network, tokenizer = load_teacher(folder)
     (out / FOLDER).mkdir(parents=True, exist_ok=True)
@@ -71,11 +71,10 @@ def tune_teacher(folder: Path, sources: dict[str, Parts], out: Path, seed: int) 
     examples = [example for example in english_rows(sources, "train") if example.group not in LATEST]
     watched = [example for example in english_rows(sources, "validation") if example.target in (0.0, 1.0)]
     free = np.full((len(examples), network.config.hidden_size), np.nan, np.float16)
-    recipe = replace(RECIPE, seed=seed)
-    progress = Trainer(network, tokenizer, recipe, out / FOLDER).fit(examples, watched, free)
+    progress = Trainer(network, tokenizer, RECIPE, out / FOLDER).fit(examples, watched, free)
     facts = {"name": folder.name, "sha256": hash_file(folder / WEIGHTS), "rows": len(examples)}
-    facts |= {"recipe": asdict(recipe), "curve": progress.curve, "seconds": round(progress.seconds)}
-    return partial(_answer, network, tokenizer), facts
+    facts |= {"recipe": asdict(RECIPE), "curve": progress.curve, "seconds": round(progress.seconds)}
+    return partial(_answer, network, tokenizer, out / FOLDER), facts
 
 
 def english_rows(sources: dict[str, Parts], part: str) -> list[Example]:
@@ -112,5 +111,8 @@ def _mixed(example: Example, said: float, trust: float) -> Example:
     return replace(example, target=trust * example.target + (1 - trust) * said)
 
 
-def _answer(network: ReaderNetwork, tokenizer: Tokenizer, texts: Sequence[str]) -> np.ndarray:
-    return to_probability(infer(network, tokenizer, texts, RECIPE.max_tokens)[0])
+def _answer(network: ReaderNetwork, tokenizer: Tokenizer, folder: Path, texts: Sequence[str]) -> np.ndarray:
+    path = folder / f"advice-{digest(texts)[:12]}.npy"
+    if not path.is_file():
+        np.save(path, to_probability(infer(network, tokenizer, texts, RECIPE.max_tokens)[0]), allow_pickle=False)
+    return np.load(path, allow_pickle=False)

@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,7 @@ from core.nlp.training.inference import original_embeddings
 from core.nlp.training.loop import CHECKPOINT, Progress, Recipe, Trainer
 from core.nlp.training.sentence import fit_sentence_head
 from core.nlp.training.ship import RUN_CARD, ship_encoder
+from core.nlp.training.teacher import FOLDER as TEACHER
 from core.nlp.training.teacher import Lesson, lesson_rows, tune_teacher
 
 TUNING = "tuning"
@@ -113,7 +115,7 @@ def _before(start: Path | None) -> dict[str, Any] | None:
     if start is None or not (start / RUN_CARD).is_file():
         return None
     card = json.loads((start / RUN_CARD).read_text("utf-8"))
-    told = {key: card.get(key) for key in ("recipe", "tuning", "training_seconds", "before")}
+    told = {key: card.get(key) for key in ("recipe", "teacher", "tuning", "training_seconds", "before")}
     return {"version": card["encoder"]["version"]} | told
 
 
@@ -143,7 +145,7 @@ def tuning_rows(sources: dict[str, Parts], tuning: Tuning, seed: int, *, further
 
 
 def _taught(teacher: Path, sources: dict[str, Parts], out: Path, seed: int) -> tuple[list[Example], dict[str, Any]]:
-    advice, facts = tune_teacher(teacher, sources, out, seed)
+    advice, facts = tune_teacher(teacher, sources, out)
     return lesson_rows(sources, Lesson(), advice, seed), facts | {"lesson": asdict(Lesson())}
 
 
@@ -217,11 +219,12 @@ def _facts(data: Path, sources: dict[str, Parts], progress: Progress) -> dict[st
 def _forget(out: Path) -> None:
     for name in (CHECKPOINT, f"{TUNING}/{CHECKPOINT}", "base/vocabulary.json"):
         (out / name).unlink(missing_ok=True)
+    rmtree(out / TEACHER, ignore_errors=True)
 
 
 def _samples(sources: dict[str, Parts]) -> dict[str, list[str]]:
-    # Without our own sentences: these grow, and the vocabulary must not depend on them.
-    return {name: [e.text for e in parts["train"]] for name, parts in sources.items() if name != "own"}
+    # Without our own sentences and the rated films: these came later, and the vocabulary must not depend on them.
+    return {name: [e.text for e in parts["train"]] for name, parts in sources.items() if name not in ("own", "rated")}
 
 
 def _counts(sources: dict[str, Parts]) -> dict[str, dict[str, int]]:
