@@ -42,7 +42,7 @@ class Lesson:
 
     film_parts: int = 24_000
     other_parts: int = 10_000
-    replay: int = 10_000
+    replay: int = 16_000
     trust: float = 0.6
 
 

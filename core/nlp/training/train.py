@@ -38,6 +38,8 @@ WATCHED_ROWS = 300
 HEAD_RATE = 10
 # From multilingual-e5-small as it is, and from a reader that was trained before.
 FRESH_RATE, FURTHER_RATE = 1e-4, 6e-5
+# After a teacher's lesson, which reads all of the sources again, less of the weights before it is kept.
+TAUGHT_WEIGHT = 0.8
 
 
 @dataclass(frozen=True)
@@ -87,11 +89,12 @@ def train_encoder(
     earlier = load_earlier(network, tokenizer, start) if start else None
     examples = first_rows(sources, rows, seed) if rows else []
     progress = _learn(network, tokenizer, recipe, out, examples, _watched(sources, seed)) if rows else Progress()
+    tuning = Tuning(weight=TAUGHT_WEIGHT) if teacher else Tuning()
     tuned, taught = _taught(teacher, sources, out, seed) if teacher else (None, None)
-    tuned = tuned or tuning_rows(sources, Tuning(), seed, further=not rows)
-    tuning = _tune(network, tokenizer, tuned, sources, out, progress, seed)
+    tuned = tuned or tuning_rows(sources, tuning, seed, further=not rows)
+    last = _tune(network, tokenizer, tuned, sources, out, progress, tuning, seed)
     told = asdict(recipe) | {"rows": len(examples), "start": earlier}
-    card = {"recipe": told, "teacher": taught, "tuning": tuning, "before": _before(start), "vocabulary": facts}
+    card = {"recipe": told, "teacher": taught, "tuning": last, "before": _before(start), "vocabulary": facts}
     card |= _facts(data, sources, progress)
     if state.is_main_process:
         ship_encoder(network, tokenizer, sources, out, card, whole=unpruned(network, base or find_e5()))
@@ -168,10 +171,11 @@ def _tune(
     sources: dict[str, Parts],
     out: Path,
     progress: Progress,
+    tuning: Tuning,
     seed: int,
 ) -> dict[str, Any]:
     # Last come our own sentences, which are what founders' feedback reads like; a replay keeps what was learned before.
-    tuning, folder = Tuning(), out / TUNING
+    folder = out / TUNING
     folder.mkdir(parents=True, exist_ok=True)
     recipe, before = _recipe(tuning.rate, seed), deepcopy(network.state_dict())
     keep = _held(tokenizer, examples, out / "base", folder)
@@ -181,7 +185,7 @@ def _tune(
     fit_sentence_head(network, tokenizer, [example.text for example in examples], keep)
     progress.seconds += done.seconds
     progress.curve += [{"tuning": 1.0} | entry for entry in done.curve]
-    return asdict(recipe) | asdict(tuning) | {"rows": len(examples), "mix": dict(REPLAY_MIX)}
+    return asdict(recipe) | asdict(tuning) | {"rows": len(examples)}
 
 
 def _held(tokenizer: Tokenizer, examples: list[Example], base: Path, folder: Path) -> np.ndarray:
