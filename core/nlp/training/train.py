@@ -38,8 +38,6 @@ WATCHED_ROWS = 300
 HEAD_RATE = 10
 # From multilingual-e5-small as it is, and from a reader that was trained before.
 FRESH_RATE, FURTHER_RATE = 1e-4, 6e-5
-# After a teacher's lesson, which reads all of the sources again, less of the weights before it is kept.
-TAUGHT_WEIGHT = 0.8
 
 
 @dataclass(frozen=True)
@@ -53,6 +51,10 @@ class Tuning:
     rate: float = 6e-5
     # The weights before and after are averaged: nearly as good on our sentences as after, better on the collections.
     weight: float = 0.6
+
+
+# A teacher's lesson reads most of the sources again, so it may move the weights further.
+TAUGHT = Tuning(rate=1e-4)
 
 
 def train_encoder(
@@ -89,7 +91,7 @@ def train_encoder(
     earlier = load_earlier(network, tokenizer, start) if start else None
     examples = first_rows(sources, rows, seed) if rows else []
     progress = _learn(network, tokenizer, recipe, out, examples, _watched(sources, seed)) if rows else Progress()
-    tuning = Tuning(weight=TAUGHT_WEIGHT) if teacher else Tuning()
+    tuning = TAUGHT if teacher else Tuning()
     tuned, taught = _taught(teacher, sources, out, seed) if teacher else (None, None)
     tuned = tuned or tuning_rows(sources, tuning, seed, further=not rows)
     last = _tune(network, tokenizer, tuned, sources, out, progress, tuning, seed)
