@@ -39,6 +39,8 @@ def _start(card: dict[str, Any]) -> str:
     before = card.get("before")
     if before is None:
         return "the base network"
+    if before["version"] == card["encoder"]["version"]:
+        return f"a first lesson of the same kind ({before['tuning']['rows']:,} rows), which went on from {before['recipe']['start']}"
     steps = [_first(before["recipe"]), f"a tuning on {before['tuning']['rows']:,} rows"]
     return f"{before['version']} (which had {' and '.join(step for step in steps if step)} behind it)"
 
