@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.nlp.training.data import VADER, Example, Parts, rated_lines
+from core.nlp.training.data import VADER, Example, Parts, rated_lines, read_sources
 
 FILE = "movieReviewSnippets"
 # SST-2's sentences are cut from the same reviews, so whatever shares so many words in a row with one is left out.
@@ -25,6 +25,13 @@ class Rated:
 
     text: str
     rating: float
+
+
+def read_with_ratings(data: Path) -> dict[str, Parts]:
+    """Read every source that lies in `data`, with the ratings of films that `add_ratings` brings."""
+    sources = read_sources(data)
+    add_ratings(sources, data)
+    return sources
 
 
 def add_ratings(sources: dict[str, Parts], data: Path) -> None:

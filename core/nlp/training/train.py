@@ -22,9 +22,9 @@ from core.nlp.device import choose_device, set_threads
 from core.nlp.encoder import Encoder
 from core.nlp.network import ReaderNetwork
 from core.nlp.training.base import load_base, prepare_base, unpruned
-from core.nlp.training.data import LATE, LATEST, REPLAY_MIX, Example, Parts, hash_files, mix_rows, read_sources
+from core.nlp.training.data import LATE, LATEST, REPLAY_MIX, Example, Parts, hash_files, mix_rows
 from core.nlp.training.e5 import find_e5
-from core.nlp.training.films import add_ratings
+from core.nlp.training.films import read_with_ratings
 from core.nlp.training.inference import original_embeddings
 from core.nlp.training.loop import CHECKPOINT, Progress, Recipe, Trainer
 from core.nlp.training.sentence import fit_sentence_head
@@ -81,8 +81,7 @@ def train_encoder(
     set_threads(threads)
     if not resume:
         _forget(out)
-    recipe, sources = _recipe(FURTHER_RATE if start else FRESH_RATE, seed, epochs), read_sources(data)
-    add_ratings(sources, data)
+    recipe, sources = _recipe(FURTHER_RATE if start else FRESH_RATE, seed, epochs), read_with_ratings(data)
     # Under `accelerate launch` the first process writes what the others then read.
     state = PartialState(cpu=choose_device().type == "cpu")
     with state.main_process_first():
@@ -91,13 +90,10 @@ def train_encoder(
     earlier = load_earlier(network, tokenizer, start) if start else None
     examples = first_rows(sources, rows, seed) if rows else []
     progress = _learn(network, tokenizer, recipe, out, examples, _watched(sources, seed)) if rows else Progress()
-    tuning = TAUGHT if teacher else Tuning()
-    tuned, taught = _taught(teacher, sources, out, seed) if teacher else (None, None)
-    tuned = tuned or tuning_rows(sources, tuning, seed, further=not rows)
+    tuning, tuned, taught = _tuned_on(teacher, sources, out, seed, further=not rows)
     last = _tune(network, tokenizer, tuned, sources, out, progress, tuning, seed)
-    told = asdict(recipe) | {"rows": len(examples), "start": earlier}
-    card = {"recipe": told, "teacher": taught, "tuning": last, "before": _before(start), "vocabulary": facts}
-    card |= _facts(data, sources, progress)
+    card = {"recipe": asdict(recipe) | {"rows": len(examples), "start": earlier}, "before": _before(start)}
+    card |= {"teacher": taught, "tuning": last, "vocabulary": facts} | _facts(data, sources, progress)
     if state.is_main_process:
         ship_encoder(network, tokenizer, sources, out, card, whole=unpruned(network, base or find_e5()))
     return out / "weights"
@@ -149,9 +145,14 @@ def tuning_rows(sources: dict[str, Parts], tuning: Tuning, seed: int, *, further
     return _shuffled(own * tuning.passes + late + mix_rows(sources, "train", tuning.replay, seed + 1, REPLAY_MIX), seed)
 
 
-def _taught(teacher: Path, sources: dict[str, Parts], out: Path, seed: int) -> tuple[list[Example], dict[str, Any]]:
+def _tuned_on(
+    teacher: Path | None, sources: dict[str, Parts], out: Path, seed: int, *, further: bool
+) -> tuple[Tuning, list[Example], dict[str, Any] | None]:
+    """Return how the tuning goes, its rows and, where there is a teacher, what it was for the card."""
+    if teacher is None:
+        return Tuning(), tuning_rows(sources, Tuning(), seed, further=further), None
     advice, facts = tune_teacher(teacher, sources, out)
-    return lesson_rows(sources, Lesson(), advice, seed), facts | {"lesson": asdict(Lesson())}
+    return TAUGHT, lesson_rows(sources, Lesson(), advice, seed), facts | {"lesson": asdict(Lesson())}
 
 
 def _learn(

@@ -39,7 +39,7 @@ def test_without_a_data_folder_our_own_test_part_is_measured(encoder: Encoder) -
 
     groups = {
         f"{name}_{script}"
-        for name in ("software", "hard", "daily", "locked", "everyday", "plain")
+        for name in ("software", "hard", "daily", "locked", "everyday", "plain", "customers")
         for script in ("zh", "en")
     }
     assert set(found["sentiment"]) == groups | {"critics_en", "films_en"}
