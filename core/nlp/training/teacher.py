@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from accelerate import PartialState
 from tokenizers import Tokenizer
 from transformers import AutoConfig, AutoModel
 
@@ -113,6 +114,8 @@ def _mixed(example: Example, said: float, trust: float) -> Example:
 
 def _answer(network: ReaderNetwork, tokenizer: Tokenizer, folder: Path, texts: Sequence[str]) -> np.ndarray:
     path = folder / f"advice-{digest(texts)[:12]}.npy"
-    if not path.is_file():
-        np.save(path, to_probability(infer(network, tokenizer, texts, RECIPE.max_tokens)[0]), allow_pickle=False)
+    # Under `accelerate launch` the first process asks and writes what the others then read.
+    with PartialState().main_process_first():
+        if not path.is_file():
+            np.save(path, to_probability(infer(network, tokenizer, texts, RECIPE.max_tokens)[0]), allow_pickle=False)
     return np.load(path, allow_pickle=False)
