@@ -51,8 +51,13 @@ def definite_rows(sources: dict[str, Parts], part: str, limit: int | None = None
 
 
 def measure_sentiment(encoder: Encoder, rows: Rows) -> dict[str, dict[str, Any]]:
-    """Return accuracy, calibration and what lies outside the band for each group of rows, with rows per second."""
-    return {name: _measure(encoder, examples) for name, examples in rows.items()}
+    """Return accuracy, calibration and what lies outside the band for each group of rows, with rows per second.
+
+    Software feedback stands there once more in both languages together, under `SOFTWARE`.
+    """
+    software = [example for name, examples in rows.items() if name.startswith(SOFTWARE) for example in examples]
+    together = {SOFTWARE: software} if software else {}
+    return {name: _measure(encoder, examples) for name, examples in (rows | together).items()}
 
 
 def measure_kinds(encoder: Encoder, examples: Sequence[Example]) -> dict[str, dict[str, Any]]:

@@ -62,7 +62,7 @@ def _teacher(facts: dict[str, Any] | None) -> str:
     return (
         f"\n- **Teacher**: {facts['name']}, a larger English encoder, tuned on {facts['rows']:,} of the English rows (passes: "
         f"{facts['recipe']['epochs']}) in {facts['seconds'] / 60:.0f} minutes. English rows are learned {100 * lesson['trust']:.0f} % by their own label, the rest by its "
-        f"probability; {lesson['film_parts'] + lesson['other_parts']:,} parts of them by its probability alone (Hinton et al. 2015). It is not shipped."
+        f"probability; {lesson['film_parts'] + lesson['other_parts']:,} parts of them and {2 * lesson['joined']:,} pairs of parts by its probability alone (Hinton et al. 2015). It is not shipped."
     )
 
 

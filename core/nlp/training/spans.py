@@ -1,14 +1,16 @@
-"""Parts of sentences: what a teacher says of them shows its pupil which words turn a sentence."""
+"""Parts of sentences, alone and joined anew: what a teacher says of them shows its pupil which words turn a sentence."""
 
 import random
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 LEAST, MOST = 3, 14  # words of a part
 SHORTEST = 5  # words of a sentence that is worth cutting
 # A part ends after these signs and before these words.
 STOPS = frozenset(",;:.!?()") | {"--", "..."}
 TURNS = frozenset(["but", "and", "while", "although", "though", "yet", "because", "which", "who", "even", "if"])
+# How two parts of different sentences become one: which of the two wins is what a reader finds hardest.
+JOINS = ("{}, but {}", "{} and {}", "{}. {}", "although {}, {}", "{}, yet {}", "{}, though {}")
 
 
 def parts_of(text: str, rng: random.Random, drawn: int = 2) -> list[str]:
@@ -26,6 +28,19 @@ def all_parts(texts: Iterable[str], seed: int, limit: int, without: frozenset[st
     rng = random.Random(seed)
     parts = dict.fromkeys(part for text in texts for part in parts_of(text, rng) if part not in without)
     return rng.sample([*parts], min(limit, len(parts)))
+
+
+def join_parts(parts: Sequence[str], seed: int, limit: int) -> list[str]:
+    """Return so many distinct sentences joined of two parts each, none if there are fewer than two parts."""
+    rng = random.Random(seed)
+    pairs = (rng.sample(parts, 2) for _ in range(limit if len(parts) > 1 else 0))
+    joined = (rng.choice(JOINS).format(*(_bare(part) for part in pair)) for pair in pairs)
+    return [*dict.fromkeys(joined)]
+
+
+def _bare(part: str) -> str:
+    words = part.strip("".join(STOPS)).split()
+    return " ".join(words[1:] if words and words[0].lower() in TURNS else words)
 
 
 def _clauses(words: list[str]) -> list[list[str]]:

@@ -21,7 +21,7 @@ from core.nlp.quantise import hash_file
 from core.nlp.training.data import LATEST, Example, Parts, mix_rows
 from core.nlp.training.inference import digest, infer
 from core.nlp.training.loop import Recipe, Trainer
-from core.nlp.training.spans import all_parts
+from core.nlp.training.spans import all_parts, join_parts
 
 FOLDER = "teacher"
 RECIPE = Recipe(
@@ -36,13 +36,15 @@ Advice = Callable[[Sequence[str]], np.ndarray]
 
 @dataclass(frozen=True)
 class Lesson:
-    """What the pupil reads beside the English rows: so many parts of film and of other sentences, and Chinese replay.
+    """What the pupil reads beside the English rows: so many parts of film and of other sentences, of each so many joined
+    by two, and Chinese replay.
 
     `trust` is what a row's own label weighs beside the teacher's probability; parts have the teacher's alone.
     """
 
-    film_parts: int = 24_000
-    other_parts: int = 10_000
+    film_parts: int = 40_000
+    other_parts: int = 30_000
+    joined: int = 10_000
     replay: int = 16_000
     trust: float = 0.6
 
@@ -102,10 +104,8 @@ def _english_parts(sources: dict[str, Parts], lesson: Lesson, seed: int) -> list
         [e.text for e in english_rows({k: v for k, v in sources.items() if (k in FILMS) is film}, "train")]
         for film in (True, False)
     )
-    return [
-        *all_parts(films, seed, lesson.film_parts, held),
-        *all_parts(others, seed + 1, lesson.other_parts, held),
-    ]
+    drawn = (all_parts(films, seed, lesson.film_parts, held), all_parts(others, seed + 1, lesson.other_parts, held))
+    return [text for parts in drawn for text in (*parts, *join_parts(parts, seed + 2, lesson.joined))]
 
 
 def _mixed(example: Example, said: float, trust: float) -> Example:

@@ -42,8 +42,10 @@ def test_without_a_data_folder_our_own_test_part_is_measured(encoder: Encoder) -
         for name in ("software", "hard", "daily", "locked", "everyday", "plain", "customers")
         for script in ("zh", "en")
     }
-    assert set(found["sentiment"]) == groups | {"critics_en", "films_en"}
-    assert found["sentiment"]["software_zh"]["n"] >= 300 and found["kinds"]["en"]["n"] >= 300
+    told = {name: measure["n"] for name, measure in found["sentiment"].items()}
+    assert set(told) == groups | {"critics_en", "films_en", "software"}
+    assert told["software_zh"] >= 300 and found["kinds"]["en"]["n"] >= 300
+    assert told["software"] == told["software_zh"] + told["software_en"]
     assert found["retrieval"]["n"] == 210
 
 

@@ -3,7 +3,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.nlp.training.spans import LEAST, MOST, all_parts, parts_of
+from core.nlp.training.spans import JOINS, LEAST, MOST, all_parts, join_parts, parts_of
 
 
 def test_clauses_end_at_signs_and_before_turning_words() -> None:
@@ -48,3 +48,17 @@ def test_what_is_held_back_is_no_part() -> None:
 
     assert held in all_parts(texts, 1, 40)
     assert held not in all_parts(texts, 1, 40, frozenset([held]))
+
+
+def test_two_parts_make_one_sentence() -> None:
+    parts = ["it is slow to start,", "but the search works ."]
+
+    joined = join_parts(parts, 1, 60)
+
+    pairs = [("it is slow to start", "the search works"), ("the search works", "it is slow to start")]
+    assert set(joined) == {join.format(*pair) for join in JOINS for pair in pairs}
+    assert joined == join_parts(parts, 1, 60)
+
+
+def test_one_part_joins_with_nothing() -> None:
+    assert join_parts(["the search works"], 1, 60) == []
