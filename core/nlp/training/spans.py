@@ -31,7 +31,7 @@ def all_parts(texts: Iterable[str], seed: int, limit: int, without: frozenset[st
 
 
 def join_parts(parts: Sequence[str], seed: int, limit: int) -> list[str]:
-    """Return so many distinct sentences joined of two parts each, none if there are fewer than two parts."""
+    """Return at most so many distinct sentences joined of two parts each; the same seed gives the same."""
     rng = random.Random(seed)
     pairs = (rng.sample(parts, 2) for _ in range(limit if len(parts) > 1 else 0))
     joined = (rng.choice(JOINS).format(*(_bare(part) for part in pair)) for pair in pairs)
