@@ -6,13 +6,20 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.optimize import minimize
 
+from core.feedback.kinds import KINDS, QUESTION, REQUEST
 from core.nlp.vocabulary import HAN
 
 WANTED_PRECISION = 0.95
 # The band never claims certainty on the wrong side of one half.
 HALF = 0.5
-# What log-odds are calibrated by: themselves, a bend (they crowd at two values), the script and the length of the text.
-TERMS = ("constant", "logit", "bend", "zh", "zh_logit", "zh_bend", "length", "length_logit", "length_bend")
+# What log-odds are calibrated by: themselves, a bend (they crowd at two values), the script and the length of the text,
+# and how likely it asks for something: the network learned one half for plain questions and requests, and so says too
+# little of those that praise or complain.
+ASKING = (QUESTION, REQUEST)
+TERMS = (
+    *("constant", "logit", "bend", "zh", "zh_logit", "zh_bend", "length", "length_logit", "length_bend"),
+    *(f"{kind}_logit" for kind in ASKING),
+)
 # Characters between which the length counts, as logarithms, and the one where it changes nothing.
 SHORTEST, USUAL, LONGEST = np.log(5), np.log(55), np.log(400)
 RIDGE = 1e-4
@@ -24,9 +31,9 @@ class Curve:
 
     weights: Mapping[str, float] = field(default_factory=lambda: {"logit": 1.0})
 
-    def apply(self, texts: Sequence[str], log_odds: np.ndarray) -> np.ndarray:
-        """Return calibrated log-odds (n,) of the texts whose log-odds the network said."""
-        return terms_of(texts, log_odds) @ np.array([self.weights.get(name, 0.0) for name in TERMS])
+    def apply(self, texts: Sequence[str], log_odds: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+        """Return calibrated log-odds (n,) of the texts whose log-odds and kinds (n, kinds) the network said."""
+        return terms_of(texts, log_odds, kinds) @ np.array([self.weights.get(name, 0.0) for name in TERMS])
 
 
 @dataclass(frozen=True)
@@ -46,23 +53,32 @@ def script_of(text: str) -> str:
     return "zh" if HAN.search(text) else "en"
 
 
-def terms_of(texts: Sequence[str], log_odds: np.ndarray) -> np.ndarray:
-    """Return the columns `TERMS` (n, terms) of texts and the network's log-odds (n,)."""
+def terms_of(texts: Sequence[str], log_odds: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Return the columns `TERMS` (n, terms) of texts, the network's log-odds (n,) and its kinds' probabilities.
+
+    `kinds` is (n, kinds) in the order of `KINDS`; an encoder that knows none says NaN, which asks for nothing.
+    """
     bend = np.tanh(log_odds / 2)
     zh = np.array([script_of(text) == "zh" for text in texts], float)
     length = np.clip(np.log([max(len(text), 1) for text in texts]), SHORTEST, LONGEST) - USUAL
     own = np.ones(len(texts)), log_odds, bend
-    return np.column_stack([*own, *(zh * values for values in own), *(length * values for values in own)])
+    asking = [np.nan_to_num(kinds[:, KINDS.index(kind)]) * log_odds for kind in ASKING]
+    return np.column_stack([*own, *(zh * values for values in own), *(length * values for values in own), *asking])
 
 
-def fit_curve(texts: Sequence[str], log_odds: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> Curve:
-    """Return the curve of least weighted log-loss: a logistic regression on `TERMS` with a small ridge penalty."""
-    terms, signs, shares = terms_of(texts, log_odds), np.where(labels == 1, -1.0, 1.0), weights / weights.sum()
+def fit_curve(
+    texts: Sequence[str], log_odds: np.ndarray, kinds: np.ndarray, targets: np.ndarray, weights: np.ndarray
+) -> Curve:
+    """Return the curve of least weighted log-loss: a logistic regression on `TERMS` with a small ridge penalty.
+
+    `targets` (n,) are the probabilities to be said: 1 for positive, 0 for negative, one half for neither.
+    """
+    terms, shares = terms_of(texts, log_odds, kinds), weights / weights.sum()
 
     def loss(found: np.ndarray) -> tuple[float, np.ndarray]:
-        wrong = signs * (terms @ found)
-        slope = terms.T @ (shares * signs * to_probability(wrong)) + 2 * RIDGE * found
-        return float(shares @ np.logaddexp(0.0, wrong) + RIDGE * found @ found), slope
+        said = terms @ found
+        slope = terms.T @ (shares * (to_probability(said) - targets)) + 2 * RIDGE * found
+        return float(shares @ (np.logaddexp(0.0, said) - targets * said) + RIDGE * found @ found), slope
 
     found = minimize(loss, np.eye(len(TERMS))[1], jac=True, method="BFGS").x
     return Curve({name: round(float(weight), 5) for name, weight in zip(TERMS, found, strict=True)})

@@ -102,11 +102,11 @@ class Encoder:
             return Pass(np.zeros(0), *nothing, np.zeros(0, int))
         return Pass(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
-    def calibrate(self, texts: Sequence[str], log_odds: np.ndarray) -> np.ndarray:
-        """Return calibrated log-odds (n,), each by the script and length of its text."""
+    def calibrate(self, texts: Sequence[str], log_odds: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+        """Return calibrated log-odds (n,), each by the script and length of its text and its kinds (n, kinds)."""
         used = [self.calibration[script_of(text)] for text in texts]
         scale, offset = np.array([(c.scale, c.offset) for c in used]).reshape(-1, 2).T
-        return scale * self.curve.apply(texts, log_odds) + offset
+        return scale * self.curve.apply(texts, log_odds, kinds) + offset
 
     def knows(self, text: str) -> bool:
         """Tell whether the vocabulary has a piece of the text, spaces apart."""
@@ -128,10 +128,10 @@ class Encoder:
             rows, owner = self._windows(texts)
             logits, embeddings, kinds = self._forward(rows)
         weight = np.array([len(row) for row in rows], np.float32)
-        log_odds = self.calibrate(texts, _average(logits[:, None], weight, owner, len(texts))[:, 0])
         pooled = _average(embeddings, weight, owner, len(texts))
         pooled /= np.linalg.norm(pooled, axis=1, keepdims=True).clip(1e-12)
         shares = softmax(_average(kinds, weight, owner, len(texts)), axis=1)
+        log_odds = self.calibrate(texts, _average(logits[:, None], weight, owner, len(texts))[:, 0], shares)
         return to_probability(log_odds), pooled, shares, np.bincount(owner, minlength=len(texts))
 
     def _windows(self, texts: list[str]) -> tuple[list[list[int]], np.ndarray]:

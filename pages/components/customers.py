@@ -85,7 +85,7 @@ def show_customer(page: PageContext, customer: StoredCustomer) -> None:
         st.info(t("No comment carries this customer's name. Enter the names it goes by in comments as other names."))
         return
     share = say_share(heard.negative)
-    words = t("{count} comments, negative: {share}", count=format_number(heard.comments, 0), share=share)
+    words = t("Comments: {count}, negative: {share}", count=format_number(heard.comments, 0), share=share)
     st.markdown(f"**{plain(words)}**")
     show_comments(page, names)
 

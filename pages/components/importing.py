@@ -157,7 +157,7 @@ def show_batches(page: PageContext) -> None:
             for sentence in tell_import(batch.model_dump(), lambda number: format_number(number, 0)):
                 st.caption(sentence)
             if batch.problem_count:
-                with st.expander(t("{count} cells with a problem", count=format_number(batch.problem_count, 0))):
+                with st.expander(t("Cells with a problem: {count}", count=format_number(batch.problem_count, 0))):
                     for problem in batch.problems[:50]:
                         row = f"{t('Row')} {problem['row']}: " if problem["row"] else ""
                         st.text(row + t(problem["message"], **problem["values"]))

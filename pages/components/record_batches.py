@@ -77,7 +77,7 @@ def _show_batch(page: PageContext, batch: StoredBatch) -> None:
             st.button(words, key=f"record-batch-turn-{batch.id}", icon=icon, on_click=act, args=(page, batch.id))
         st.caption(counts_sentence(batch) + (f" {t('It was undone.')}" if batch.undone_at else ""))
         if batch.problems:
-            with st.expander(t("{count} cells or rows with a problem", count=format_number(len(batch.problems), 0))):
+            with st.expander(t("Cells or rows with a problem: {count}", count=format_number(len(batch.problems), 0))):
                 for problem in batch.problems[:50]:
                     st.text(problem_sentence(problem))
 

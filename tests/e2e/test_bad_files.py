@@ -114,7 +114,7 @@ def test_odd_cells_are_kept_and_named(ready: Server, visit: Callable[..., Site])
     site = visit(ready)
 
     import_file(site, "odd.csv", "\n".join(lines).encode())
-    site.page.get_by_text(re.compile("cells with a problem")).first.click()
+    site.page.get_by_text(re.compile("^Cells with a problem")).first.click()
 
     for words in (
         "no such day: 31 February 2026",

@@ -16,11 +16,13 @@ from core.nlp.evaluation.retrieval import compare_retrieval
 from core.nlp.training.data import Example, Parts, read_own, read_sources
 
 # What our own sentences are about, by the batch in which they were written; the others are everyday software feedback.
-# The hard ones are built to be hard. The locked ones are all test: their writer saw none of the others.
-OWN_GROUPS = {"life": "daily", "food": "daily", "reviews": "daily", "locked": "locked"}
+# The hard ones are built to be hard. The locked and the examined ones are all test: their writers saw none of the others;
+# the examined ones are software feedback too, as are the inbox, which is all validation.
+OWN_GROUPS = {"life": "daily", "food": "daily", "reviews": "daily"}
 OWN_GROUPS |= {name: name for name in ("everyday", "plain", "customers", "critics", "films")}
+OWN_GROUPS |= {name: name for name in ("locked", "examined", "inbox")}
 OWN_GROUPS |= dict.fromkeys(("first", "hard", "situations", "turns"), "hard")
-SOFTWARE = "software"
+SOFTWARE, EXAMINED = "software", "examined"
 
 Rows = dict[str, list[Example]]
 
@@ -53,9 +55,10 @@ def definite_rows(sources: dict[str, Parts], part: str, limit: int | None = None
 def measure_sentiment(encoder: Encoder, rows: Rows) -> dict[str, dict[str, Any]]:
     """Return accuracy, calibration and what lies outside the band for each group of rows, with rows per second.
 
-    Software feedback stands there once more in both languages together, under `SOFTWARE`.
+    Software feedback, the examiners' included, stands there once more in both languages together, under `SOFTWARE`.
     """
-    software = [example for name, examples in rows.items() if name.startswith(SOFTWARE) for example in examples]
+    names = [name for name in rows if name.startswith((SOFTWARE, EXAMINED))]
+    software = [example for name in names for example in rows[name]]
     together = {SOFTWARE: software} if software else {}
     return {name: _measure(encoder, examples) for name, examples in (rows | together).items()}
 

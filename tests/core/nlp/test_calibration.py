@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from core.feedback.kinds import KINDS, PRAISE, REQUEST
 from core.nlp.calibration import Calibration, Curve, choose_band, fit_calibration, fit_curve, script_of, to_probability
 from core.nlp.evaluation.metrics import calibration_error, calibration_noise, describe, wilson_interval
 
@@ -59,6 +60,10 @@ def test_wilson_interval_equals_the_textbook_example() -> None:
     assert (round(low, 4), round(high, 4)) == (0.2553, 0.3662)
 
 
+def _kinds(kind: str, rows: int) -> np.ndarray:
+    return np.tile(np.eye(len(KINDS))[KINDS.index(kind)], (rows, 1))
+
+
 def test_one_chinese_character_makes_a_text_chinese() -> None:
     assert [script_of(text) for text in ("App 闪退", "it crashed!", "")] == ["zh", "en", "en"]
 
@@ -68,17 +73,31 @@ def test_a_curve_learns_that_one_script_is_too_sure_and_long_texts_are_not() -> 
     texts = ["好" * 20 if at % 2 else "x" * 300 for at in range(len(labels))]
     said = np.where([text.startswith("好") for text in texts], 3 * log_odds, log_odds / 2)
 
-    curve = fit_curve(texts, said, labels, np.ones(len(labels)))
+    curve = fit_curve(texts, said, _kinds(PRAISE, len(labels)), labels, np.ones(len(labels)))
 
-    assert np.corrcoef(curve.apply(texts, said), log_odds)[0, 1] > 0.98
-    assert calibration_error(to_probability(curve.apply(texts, said)), labels) < 0.02
+    found = curve.apply(texts, said, _kinds(PRAISE, len(labels)))
+    assert np.corrcoef(found, log_odds)[0, 1] > 0.98
+    assert calibration_error(to_probability(found), labels) < 0.02
     assert calibration_error(to_probability(said), labels) > 0.05
+
+
+def test_a_curve_learns_that_too_little_is_said_of_requests_but_not_of_plain_ones() -> None:
+    log_odds, labels = _sample()
+    asked = np.arange(len(labels)) % 2 == 1
+    kinds = np.where(asked[:, None], _kinds(REQUEST, len(labels)), _kinds(PRAISE, len(labels)))
+    said, texts = np.where(asked, log_odds / 3, log_odds), ["x" * 55] * len(labels)
+    plain = np.where(asked & (np.arange(len(labels)) % 3 == 0), 0.5, labels)
+
+    feeling, mixed = (fit_curve(texts, said, kinds, targets, np.ones(len(labels))) for targets in (labels, plain))
+
+    assert calibration_error(to_probability(feeling.apply(texts, said, kinds)), labels) < 0.02
+    assert 0 < mixed.weights["request_logit"] < feeling.weights["request_logit"]
 
 
 def test_a_curve_of_nothing_said_leaves_log_odds_as_they_are() -> None:
     logits = np.array([-2.0, 0.5])
 
-    assert np.array_equal(Curve().apply(["好用", "fine"], logits), logits)
+    assert np.array_equal(Curve().apply(["好用", "fine"], logits, np.full((2, len(KINDS)), np.nan)), logits)
 
 
 def test_right_probabilities_show_an_error_by_chance_that_shrinks_with_n() -> None:

@@ -26,12 +26,13 @@ def test_our_own_sentences_are_grouped_by_subject_and_script() -> None:
         _own("good", "kinds"),
         _own("香", "food"),
         _own("fine", "locked"),
+        _own("quick", "examined"),
         _own("?", "hard", 0.5),
     ]
 
     rows = definite_rows({"own": {"test": own}}, "test")
 
-    assert list(rows) == ["software_zh", "software_en", "daily_zh", "locked_en"]
+    assert list(rows) == ["software_zh", "software_en", "daily_zh", "locked_en", "examined_en"]
 
 
 def test_without_a_data_folder_our_own_test_part_is_measured(encoder: Encoder) -> None:
@@ -39,13 +40,13 @@ def test_without_a_data_folder_our_own_test_part_is_measured(encoder: Encoder) -
 
     groups = {
         f"{name}_{script}"
-        for name in ("software", "hard", "daily", "locked", "everyday", "plain", "customers")
+        for name in ("software", "hard", "daily", "locked", "examined", "everyday", "plain", "customers")
         for script in ("zh", "en")
     }
     told = {name: measure["n"] for name, measure in found["sentiment"].items()}
     assert set(told) == groups | {"critics_en", "films_en", "software"}
     assert told["software_zh"] >= 300 and found["kinds"]["en"]["n"] >= 300
-    assert told["software"] == told["software_zh"] + told["software_en"]
+    assert told["software"] == sum(n for name, n in told.items() if name.startswith(("software_", "examined_")))
     assert found["retrieval"]["n"] == 210
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import core
 from core.feedback.kinds import KINDS
 from core.nlp.evaluation.retrieval import read_pairs
-from core.nlp.training.data import OWN
+from core.nlp.training.data import OWN, PARTS, read_own
 
 DEMO = Path(core.__file__).parent / "demo" / "comments.csv"
 
@@ -33,11 +33,19 @@ def test_no_sentence_is_there_twice_or_in_the_demo() -> None:
     assert {row["text"] for row in _rows()} & {row["text"] for row in _rows(DEMO)} == set()
 
 
-def test_the_test_part_is_a_fifth_by_digest_and_the_locked_batch() -> None:
+def test_the_test_part_is_a_fifth_by_digest_and_the_locked_batches() -> None:
     digests = [(row, int(hashlib.sha256(row["text"].encode()).hexdigest()[:8], 16)) for row in _rows()]
 
-    locked = {row["text"] for row, digest in digests if row["origin"] == "locked" or digest % 5 == 0}
-    assert {row["text"] for row in _rows() if row["split"] == "test"} == locked
+    drawn = {row["text"] for row, digest in digests if digest % 5 == 0 and row["origin"] != "inbox"}
+    locked = {row["text"] for row in _rows() if row["origin"] in {"locked", "examined"}}
+    assert {row["text"] for row in _rows() if row["split"] == "test"} == drawn | locked
+
+
+def test_the_batch_for_the_calibration_is_never_trained_or_tested_on() -> None:
+    parts = read_own()
+
+    assert {row["split"] for row in _rows() if row["origin"] == "inbox"} == {"validation"}
+    assert [any(example.group == "inbox" for example in parts[part]) for part in PARTS] == [False, True, False]
 
 
 def test_complaints_are_negative_and_praise_is_positive() -> None:
