@@ -1,5 +1,6 @@
 """Turn log-odds into probabilities that mean what they say, and choose the band in which the network is not sure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,16 +14,20 @@ WANTED_PRECISION = 0.95
 # The band never claims certainty on the wrong side of one half.
 HALF = 0.5
 # What log-odds are calibrated by: themselves, a bend (they crowd at two values), the script and the length of the text,
-# and how likely it asks for something: the network learned one half for plain questions and requests, and so says too
-# little of those that praise or complain.
+# whether it is cut into words as film collections are, so that these do not bend what is said of comments, and how
+# likely it asks for something: the network learned one half for plain questions and requests, and so says too little
+# of those that praise or complain.
 ASKING = (QUESTION, REQUEST)
 TERMS = (
     *("constant", "logit", "bend", "zh", "zh_logit", "zh_bend", "length", "length_logit", "length_bend"),
+    *("spaced", "spaced_logit", "spaced_bend"),
     *(f"{kind}_logit" for kind in ASKING),
 )
 # Characters between which the length counts, as logarithms, and the one where it changes nothing.
 SHORTEST, USUAL, LONGEST = np.log(5), np.log(55), np.log(400)
 RIDGE = 1e-4
+# A space before a mark or before half of a word: "is n't bad ."
+SPACED = re.compile(r"\w ['.,;:!?]|\w n't\b| '(s|re|ll|ve)\b")
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,9 @@ def terms_of(texts: Sequence[str], log_odds: np.ndarray, kinds: np.ndarray) -> n
     length = np.clip(np.log([max(len(text), 1) for text in texts]), SHORTEST, LONGEST) - USUAL
     own = np.ones(len(texts)), log_odds, bend
     asking = [np.nan_to_num(kinds[:, KINDS.index(kind)]) * log_odds for kind in ASKING]
-    return np.column_stack([*own, *(zh * values for values in own), *(length * values for values in own), *asking])
+    spaced = np.array([SPACED.search(text) is not None for text in texts], float)
+    apart = [which * values for which in (zh, length, spaced) for values in own]
+    return np.column_stack([*own, *apart, *asking])
 
 
 def fit_curve(

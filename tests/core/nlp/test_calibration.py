@@ -94,6 +94,18 @@ def test_a_curve_learns_that_too_little_is_said_of_requests_but_not_of_plain_one
     assert 0 < mixed.weights["request_logit"] < feeling.weights["request_logit"]
 
 
+def test_a_curve_lets_text_that_is_cut_into_words_say_less_without_changing_other_text() -> None:
+    log_odds, labels = _sample()
+    cut = np.arange(len(labels)) % 2 == 1
+    said, texts = np.where(cut, log_odds + 2, log_odds), [("it is n't bad ." if at else "it isn't bad.") for at in cut]
+
+    found = fit_curve(texts, said, _kinds(PRAISE, len(labels)), labels, np.ones(len(labels))).apply(
+        texts, said, _kinds(PRAISE, len(labels))
+    )
+
+    assert abs(np.mean((found - log_odds)[cut])) < 0.2 and abs(np.mean((found - log_odds)[~cut])) < 0.2
+
+
 def test_a_curve_of_nothing_said_leaves_log_odds_as_they_are() -> None:
     logits = np.array([-2.0, 0.5])
 
