@@ -34,7 +34,11 @@ def calibration_noise(probability: np.ndarray, seed: int = 42, draws: int = 50) 
 
 
 def describe(probability: np.ndarray, labels: np.ndarray, band: tuple[float, float]) -> dict[str, Any]:
-    """Return accuracy at 0.5 with n and interval, ECE, the share inside the band and the accuracy outside it."""
+    """Return accuracy at 0.5 with n and interval, ECE, the share inside the band and the accuracy outside it.
+
+    `ece` is that of the probability of positive; `ece_of_label`, the usual and milder one, that of the label's own
+    probability (Guo et al. 2017): what is said too high of the one label and too low of the other may cancel there.
+    """
     right = (probability >= 0.5) == (labels == 1)
     inside = (probability > band[0]) & (probability < band[1])
     low, high = wilson_interval(int(right.sum()), len(right))
@@ -45,6 +49,7 @@ def describe(probability: np.ndarray, labels: np.ndarray, band: tuple[float, flo
         "interval": [low, high],
         "ece": calibration_error(probability, labels),
         "ece_by_chance": calibration_noise(probability),
+        "ece_of_label": calibration_error(np.maximum(probability, 1 - probability), right.astype(float)),
         "not_sure": float(inside.mean()),
         "precision_outside": float(outside.mean()) if len(outside) else None,
     }

@@ -120,3 +120,13 @@ def test_right_probabilities_show_an_error_by_chance_that_shrinks_with_n() -> No
 
     assert 0.03 < few < 0.09 and many < 0.012
     assert calibration_error(probability, labels) < 2 * many
+
+
+def test_a_bias_to_one_label_cancels_in_the_error_of_the_label_alone() -> None:
+    probability = np.tile([0.3, 0.7], 300)
+    labels = np.tile([0, 0, 0, 1, 0, 1, 0, 0, 1, 1], 60)
+
+    found = describe(probability, labels, (0.5, 0.5))
+
+    assert found["ece"] == pytest.approx(0.1)
+    assert found["ece_of_label"] == pytest.approx(0.0)
