@@ -17,7 +17,7 @@ from core.nlp.training.data import Example, Parts, read_own, read_sources
 
 # What our own sentences are about, by the batch in which they were written; the others are everyday software feedback.
 # The hard ones are built to be hard. The locked and the examined ones are all test: their writers saw none of the others;
-# the examined ones are software feedback too, as are the inbox, which is all validation.
+# the examined ones are software feedback too, as is the inbox, which is all validation.
 OWN_GROUPS = {"life": "daily", "food": "daily", "reviews": "daily"}
 OWN_GROUPS |= {name: name for name in ("everyday", "plain", "customers", "critics", "films")}
 OWN_GROUPS |= {name: name for name in ("locked", "examined", "inbox")}
