@@ -26,8 +26,8 @@ TERMS = (
 # Characters between which the length counts, as logarithms, and the one where it changes nothing.
 SHORTEST, USUAL, LONGEST = np.log(5), np.log(55), np.log(400)
 RIDGE = 1e-4
-# A space before a mark or before half of a word: "is n't bad ."
-SPACED = re.compile(r"\w ['.,;:!?]|\w n't\b| '(s|re|ll|ve)\b")
+# A space before a mark or before half of a word: "is n't bad ." A smiley or an opening quotation mark is neither.
+SPACED = re.compile(r"\w [.,;:!?](?= |$)| (n't|'(s|re|ll|ve|d|m))(?= |$)")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,16 @@ import numpy as np
 import pytest
 
 from core.feedback.kinds import KINDS, PRAISE, REQUEST
-from core.nlp.calibration import Calibration, Curve, choose_band, fit_calibration, fit_curve, script_of, to_probability
+from core.nlp.calibration import (
+    SPACED,
+    Calibration,
+    Curve,
+    choose_band,
+    fit_calibration,
+    fit_curve,
+    script_of,
+    to_probability,
+)
 from core.nlp.evaluation.metrics import calibration_error, calibration_noise, describe, wilson_interval
 
 
@@ -104,6 +113,22 @@ def test_a_curve_lets_text_that_is_cut_into_words_say_less_without_changing_othe
     )
 
     assert abs(np.mean((found - log_odds)[cut])) < 0.2 and abs(np.mean((found - log_odds)[~cut])) < 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("it is n't bad", True),
+        ("they 're late", True),
+        ("dull .", True),
+        ("fun , and short", True),
+        ("love it :)", False),
+        ("it says 'done' twice", False),
+        ("It isn't bad, is it?", False),
+    ],
+)
+def test_only_marks_and_half_words_that_stand_alone_tell_that_text_is_cut_into_words(text: str, found: bool) -> None:
+    assert (SPACED.search(text) is not None) is found
 
 
 def test_a_curve_of_nothing_said_leaves_log_odds_as_they_are() -> None:
